@@ -1,0 +1,1 @@
+"""Atelier, a self-hosted studio for AI pictures: start reading at app.py."""
