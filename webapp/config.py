@@ -1,15 +1,18 @@
 """Every setting, typed, read once from the environment or `.env`; nonsense stops the start with a sentence."""
 
+import hashlib
 import os
+import tempfile
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MIN_SECRET_CHARS = 32
+MAX_SOCKET_BYTES = 100
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -21,7 +24,10 @@ class Settings(BaseSettings):
     """The settings by their names in the environment. `.env.example` says what each is for."""
 
     model_config = SettingsConfigDict(
-        env_file=os.environ.get("ATELIER_ENV_FILE", ".env"), env_ignore_empty=True, extra="ignore", frozen=True
+        env_file=os.environ.get("ATELIER_ENV_FILE", ".env"),
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     host: str = "127.0.0.1"
@@ -106,9 +112,21 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_path / 'atelier.db'}"
 
     @cached_property
+    def redis_socket(self) -> Path:
+        """The socket of the Redis started beside the app.
+
+        The kernel takes about 100 bytes; a longer path gives way to a private folder that DATA_DIR's hash names.
+        """
+        socket = self.data_path / "redis" / "redis.sock"
+        if len(os.fsencode(socket)) <= MAX_SOCKET_BYTES:
+            return socket
+        digest = hashlib.sha256(os.fsencode(self.data_path)).hexdigest()[:12]
+        return Path(tempfile.gettempdir()) / f"atelier-{os.getuid()}-{digest}" / "redis.sock"
+
+    @cached_property
     def redis(self) -> str:
         """Where Redis listens: the given one, or the socket of the one started beside the app."""
-        return self.redis_url or f"unix://{self.data_path / 'redis' / 'redis.sock'}"
+        return self.redis_url or f"unix://{quote(str(self.redis_socket))}"
 
     @cached_property
     def public_url(self) -> str:

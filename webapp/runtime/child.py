@@ -1,0 +1,52 @@
+"""One part of the studio and the process that carries it now."""
+
+import os
+import signal
+import subprocess
+import time
+
+from webapp.config import ROOT
+from webapp.runtime.parts import Part
+from webapp.runtime.sessions import signal_sessions
+
+_FIRST_PAUSE_S = 0.5
+_LONGEST_PAUSE_S = 30.0
+_STEADY_AFTER_S = 30.0
+
+
+class Child:
+    """Starts its process in a session of its own, and again, after a pause, when it died."""
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.process: subprocess.Popen[bytes] | None = None
+        self.deaths = 0
+        self.pause_s = 0.0
+        self._changed = 0.0
+
+    def start(self) -> int:
+        """Starts the process and returns the id of its session."""
+        environment = {**os.environ, **self.part.environment}
+        self.process = subprocess.Popen(self.part.command, cwd=ROOT, env=environment, start_new_session=True)
+        self._changed = time.monotonic()
+        return self.process.pid
+
+    def has_died(self) -> bool:
+        """Tells whether the process ended since it was started."""
+        return self.process is not None and self.process.poll() is not None
+
+    def bury(self) -> None:
+        """Ends what the dead process left behind, and waits longer each time it died young."""
+        if self.process:
+            signal_sessions([self.process.pid], signal.SIGKILL)
+        now = time.monotonic()
+        is_young = now - self._changed < _STEADY_AFTER_S
+        self.pause_s = (
+            min(max(self.pause_s * 2, _FIRST_PAUSE_S), _LONGEST_PAUSE_S) if is_young else _FIRST_PAUSE_S
+        )
+        self.deaths += 1
+        self.process, self._changed = None, now
+
+    def is_due(self) -> bool:
+        """Tells whether the pause after its last death is over."""
+        return self.process is None and time.monotonic() - self._changed >= self.pause_s

@@ -1,0 +1,81 @@
+"""`flask --app wsgi up`: everything the studio needs on one host, started by one command."""
+
+import subprocess
+import sys
+import time
+from typing import IO
+
+import click
+
+from webapp.config import ROOT, Settings, SettingsError, load_settings
+from webapp.runtime import datadir, front_door, parts, redis_server
+from webapp.runtime.supervisor import Supervisor
+from webapp.secret import secret_key
+
+_FIRST_PAGE_WITHIN_S = 30.0
+_MOST_DEATHS = 3
+
+
+class UpError(Exception):
+    """The studio cannot start. Its text says why and what to do."""
+
+
+def main() -> None:
+    """Starts everything and keeps it running until Ctrl-C, or says in a sentence why it cannot."""
+    try:
+        settings = load_settings()
+        with datadir.lock(settings, click.echo) as lock:
+            run(settings, lock)
+    except (SettingsError, datadir.DataDirError, redis_server.RedisError, UpError) as error:
+        sys.exit(str(error))
+
+
+def run(settings: Settings, lock: IO[str]) -> None:
+    """Starts Redis, prepares the database, then starts web, workers and upkeep. Raises UpError, RedisError."""
+    if not front_door.is_free(settings):
+        raise UpError(
+            f"{settings.host}:{settings.port} is not free. Stop what uses it, or choose another: PORT=8001 make run"
+        )
+    secret_key(settings)
+    supervisor = Supervisor(lock)
+    try:
+        if not settings.redis_url:
+            supervisor.add(redis_server.part(settings))
+        _prepare()
+        _open_the_door(supervisor, settings)
+        for number in range(settings.workers):
+            supervisor.add(parts.worker(number + 1))
+        supervisor.add(parts.upkeep())
+        supervisor.run()
+    finally:
+        click.echo("Closing the studio.")
+        supervisor.stop()
+
+
+def _prepare() -> None:
+    """Runs in a process of its own, so that this one stays small for the rest of its long life."""
+    done = subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", "prepare"], cwd=ROOT, check=False)
+    if done.returncode:
+        raise UpError("The database could not be made ready; the lines above say why.")
+
+
+def _open_the_door(supervisor: Supervisor, settings: Settings) -> None:
+    """Starts the web before the workers: the first page does not compete with them for the processor."""
+    web = supervisor.add(parts.web(settings))
+    deadline = time.monotonic() + _FIRST_PAGE_WITHIN_S
+    has_answered = False
+
+    def is_settled() -> bool:
+        nonlocal has_answered
+        has_answered = web.process is not None and front_door.page_answers(settings)
+        return has_answered or web.deaths >= _MOST_DEATHS or time.monotonic() > deadline
+
+    supervisor.run(until=is_settled)
+    if web.deaths >= _MOST_DEATHS:
+        raise UpError("The web server stops as soon as it starts; the lines above say why.")
+    if has_answered:
+        click.echo(f"Atelier is open at {settings.public_url} - Ctrl-C closes it.")
+
+
+if __name__ == "__main__":
+    main()
