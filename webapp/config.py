@@ -1,4 +1,4 @@
-"""Every setting, typed, read once from the environment or `.env`; nonsense stops the start with a sentence."""
+"""Every setting, typed, read once from the environment or `.env`; nonsense stops the start."""
 
 import hashlib
 import os
@@ -89,7 +89,8 @@ class Settings(BaseSettings):
         text = value.get_secret_value()
         if len(text) < MIN_SECRET_CHARS or len(set(text)) < MIN_SECRET_CHARS // 4:
             raise ValueError(
-                f"is too weak: use at least {MIN_SECRET_CHARS} random characters, or leave it out and one is made"
+                f"is too weak: use at least {MIN_SECRET_CHARS} random characters,"
+                " or leave it out and one is made"
             )
         return value
 
@@ -115,7 +116,7 @@ class Settings(BaseSettings):
     def redis_socket(self) -> Path:
         """The socket of the Redis started beside the app.
 
-        The kernel takes about 100 bytes; a longer path gives way to a private folder that DATA_DIR's hash names.
+        The kernel takes about 100 bytes; a longer path gives way to a private folder with a hash for a name.
         """
         socket = self.data_path / "redis" / "redis.sock"
         if len(os.fsencode(socket)) <= MAX_SOCKET_BYTES:

@@ -1,1 +1,1 @@
-"""What keeps the studio running on a host: start-up, supervision, its own Redis, set-up of browser files, the doctor."""
+"""What keeps the studio running on a host: start-up, supervision, Redis, browser files, the doctor."""

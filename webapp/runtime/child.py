@@ -40,10 +40,9 @@ class Child:
         if self.process:
             signal_sessions([self.process.pid], signal.SIGKILL)
         now = time.monotonic()
-        is_young = now - self._changed < _STEADY_AFTER_S
-        self.pause_s = (
-            min(max(self.pause_s * 2, _FIRST_PAUSE_S), _LONGEST_PAUSE_S) if is_young else _FIRST_PAUSE_S
-        )
+        is_steady = now - self._changed >= _STEADY_AFTER_S
+        longer_s = min(max(self.pause_s * 2, _FIRST_PAUSE_S), _LONGEST_PAUSE_S)
+        self.pause_s = _FIRST_PAUSE_S if is_steady else longer_s
         self.deaths += 1
         self.process, self._changed = None, now
 

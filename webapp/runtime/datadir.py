@@ -7,7 +7,7 @@ from typing import IO
 
 from webapp.config import Settings
 
-_LAST_ONE_STOPS_WITHIN_S = 12.0
+_PATIENCE_S = 12.0
 _POLL_S = 0.1
 
 
@@ -16,16 +16,14 @@ class DataDirError(Exception):
 
 
 def make(settings: Settings) -> None:
-    """Makes DATA_DIR, readable by its owner alone, as the pictures in it may be private. Raises DataDirError."""
+    """Makes DATA_DIR for its owner alone: pictures in it may be private. Raises DataDirError."""
     try:
         settings.data_path.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise DataDirError(f"DATA_DIR {settings.data_path} cannot be made: {error.strerror}.") from error
 
 
-def lock(
-    settings: Settings, say: Callable[[str], object], patience_s: float = _LAST_ONE_STOPS_WITHIN_S
-) -> IO[str]:
+def lock(settings: Settings, say: Callable[[str], object], patience_s: float = _PATIENCE_S) -> IO[str]:
     """Holds DATA_DIR for this process, and for as long as it keeps the returned file open.
 
     Waits a moment for a studio that is just stopping. Raises DataDirError when another one goes on running.
@@ -44,7 +42,8 @@ def lock(
         if time.monotonic() > deadline:
             file.close()
             raise DataDirError(
-                f"Another Atelier is running on {settings.data_path}. Stop it first, or choose another DATA_DIR."
+                f"Another Atelier is running on {settings.data_path}."
+                " Stop it first, or choose another DATA_DIR."
             )
         if not has_waited:
             say("Another Atelier uses this DATA_DIR; waiting a moment in case it is just stopping.")

@@ -1,4 +1,4 @@
-"""The supervisor's hold on its guardian: the process that cleans up when the supervisor is killed outright."""
+"""The supervisor's hold on its guardian, which cleans up when the supervisor is killed outright."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from webapp.config import ROOT
 
 
 class Guard:
-    """Starts the guardian and tells it of every session. `lock` is a file it keeps open, and so locked, for us."""
+    """Starts the guardian and tells it of every session. It keeps the file `lock` open, and so locked."""
 
     def __init__(self, lock: IO[str] | None = None) -> None:
         self._lock = lock

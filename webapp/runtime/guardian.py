@@ -1,8 +1,9 @@
 """Outlives the supervisor for a moment: when that is killed outright, ends the sessions it had started.
 
-The supervisor writes the id of each session to our stdin, one a line. The pipe closes when the supervisor ends,
-however it ends; what is left of its sessions is then asked to stop and, after a while, killed. The supervisor's
-lock on DATA_DIR is open in this process too, so that no second studio starts before the first one is gone.
+The supervisor writes the id of each session to our stdin, one a line. The pipe closes when the
+supervisor ends, however it ends; what is left of its sessions is then asked to stop and, after a while,
+killed. The supervisor's lock on DATA_DIR is open in this process too, so that no second studio starts
+before the first one is gone.
 """
 
 import signal

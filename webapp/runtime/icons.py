@@ -7,7 +7,7 @@ SVG = "http://www.w3.org/2000/svg"
 _KEPT = ("viewBox", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin")
 
 
-class UnknownIcon(Exception):
+class UnknownIconError(Exception):
     """An icon in static/icons.txt is not in the set."""
 
 
@@ -20,7 +20,7 @@ def icon_names(listing: str) -> list[str]:
 def build_sprite(names: list[str], icons: Path) -> str:
     """Returns an SVG document with one `<symbol id=NAME>` for each name.
 
-    Raises UnknownIcon for a name without a file in the folder `icons`.
+    Raises UnknownIconError for a name without a file in the folder `icons`.
     """
     ET.register_namespace("", SVG)
     sprite = ET.Element(f"{{{SVG}}}svg")
@@ -31,7 +31,7 @@ def build_sprite(names: list[str], icons: Path) -> str:
 
 def _symbol(name: str, path: Path) -> ET.Element:
     if not path.exists():
-        raise UnknownIcon(f"static/icons.txt names {name!r}, which lucide does not have.")
+        raise UnknownIconError(f"static/icons.txt names {name!r}, which lucide does not have.")
     drawing = ET.fromstring(path.read_text())  # noqa: S314 - a file of a package pinned by its hash
     symbol = ET.Element(f"{{{SVG}}}symbol", {"id": name, **{key: drawing.attrib[key] for key in _KEPT}})
     symbol.extend(list(drawing))

@@ -31,10 +31,11 @@ def main() -> None:
 
 
 def run(settings: Settings, lock: IO[str]) -> None:
-    """Starts Redis, prepares the database, then starts web, workers and upkeep. Raises UpError, RedisError."""
+    """Starts Redis, prepares the database, starts web, workers, upkeep. Raises UpError, RedisError."""
     if not front_door.is_free(settings):
         raise UpError(
-            f"{settings.host}:{settings.port} is not free. Stop what uses it, or choose another: PORT=8001 make run"
+            f"{settings.host}:{settings.port} is not free. Stop what uses it, or choose another:"
+            " PORT=8001 make run"
         )
     secret_key(settings)
     supervisor = Supervisor(lock)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from webapp.config import ROOT
-from webapp.runtime.icons import UnknownIcon, build_sprite, icon_names
+from webapp.runtime.icons import UnknownIconError, build_sprite, icon_names
 from webapp.runtime.npm import NpmError, install_packages
 
 COPIES = {
@@ -27,7 +27,7 @@ def is_fresh(root: Path = ROOT) -> bool:
 def fill(root: Path = ROOT) -> bool:
     """Brings static/vendor up to date. Returns whether there was anything to do.
 
-    Raises NpmError when the packages cannot be fetched, UnknownIcon for a name lucide does not have.
+    Raises NpmError when the packages cannot be fetched, UnknownIconError for a name lucide does not have.
     """
     if is_fresh(root):
         return False
@@ -67,7 +67,7 @@ def main() -> None:
     """Brings static/vendor up to date, or says in a sentence why it cannot."""
     try:
         fill()
-    except (NpmError, UnknownIcon) as error:
+    except (NpmError, UnknownIconError) as error:
         sys.exit(str(error))
 
 
