@@ -1,0 +1,53 @@
+/* The composer: the button that says how many, the keys that submit, the counter, the price as you choose. */
+
+const NEAR_LIMIT = 0.9;
+const ESTIMATE_DELAY_MS = 250;
+let estimateTimer = 0;
+
+const composer = () => document.getElementById("composer");
+
+function sayHowMany() {
+  const button = composer().querySelector(".make");
+  const count = Number(document.getElementById(button.dataset.count).value);
+  button.querySelector("[data-make]").textContent = `Make ${count} picture${count === 1 ? "" : "s"}`;
+}
+
+function count(field) {
+  const limit = Number(field.dataset.counted);
+  const output = composer().querySelector(".counter");
+  const left = limit - field.value.length;
+  const isNear = field.value.length > limit * NEAR_LIMIT;
+  output.textContent = isNear ? `${left.toLocaleString()} left` : "";
+  output.classList.toggle("near", isNear);
+}
+
+function estimate() {
+  clearTimeout(estimateTimer);
+  estimateTimer = setTimeout(() => window.htmx.trigger(document.getElementById("cost"), "estimate"), ESTIMATE_DELAY_MS);
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("#composer [data-counted]")) count(event.target);
+});
+
+document.addEventListener("change", (event) => {
+  if (!event.target.closest("#composer")) return;
+  sayHowMany();
+  if (event.target.matches("[data-priced]")) estimate();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  if (!event.target.closest("#composer")) return;
+  event.preventDefault();
+  composer().requestSubmit();
+});
+
+/* After an answer: to the first field with a message, or on a small screen to what is being made. */
+document.addEventListener("htmx:after:swap", (event) => {
+  if (event.detail.ctx?.sourceElement?.id !== "composer") return;
+  sayHowMany();
+  const wrong = composer().querySelector("[aria-invalid]");
+  if (wrong) wrong.focus();
+  else if (matchMedia("(max-width: 52rem)").matches) document.getElementById("now").scrollIntoView({ block: "start" });
+});

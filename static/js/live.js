@@ -1,0 +1,69 @@
+/* Keeps what is being made up to date: one stream for the page, and one batched poll when the stream is away.
+   The element #live holds the stream's address; without one (a server that cannot push) the page only polls. */
+
+import { announce } from "./app.js";
+
+const POLL_MS = 2000;
+const QUIET_MS = 12000;
+const RECONNECT_MS = 15000;
+
+const live = document.getElementById("live");
+const canPush = live.hasAttribute("hx-sse:connect");
+const said = new Map();
+let isConnected = false;
+let lastNewsAt = Date.now();
+let isPolling = false;
+
+function liveIds() {
+  return [...document.querySelectorAll("[data-live-request]")].map((node) => node.dataset.liveRequest);
+}
+
+async function poll() {
+  const ids = liveIds();
+  if (!ids.length || isPolling || document.hidden) return;
+  isPolling = true;
+  try {
+    const url = `${live.dataset.pollUrl}?ids=${ids.join(",")}`;
+    await window.htmx.ajax("GET", url, { source: live, target: live, swap: "none" });
+    lastNewsAt = Date.now();
+  } finally {
+    isPolling = false;
+  }
+}
+
+/* Polls fast without a stream, and slowly when a stream says nothing for long: a proxy may be holding it back. */
+setInterval(() => {
+  if (!isConnected || Date.now() - lastNewsAt > QUIET_MS) poll().catch(() => {});
+}, POLL_MS);
+
+if (canPush) {
+  setInterval(() => {
+    if (!isConnected) window.htmx.trigger(live, "reconnect");
+  }, RECONNECT_MS);
+  live.addEventListener("htmx:sse:after:connection", () => {
+    isConnected = true;
+    poll().catch(() => {});
+  });
+  for (const name of ["htmx:sse:error", "htmx:sse:close"]) {
+    live.addEventListener(name, () => (isConnected = false));
+  }
+  live.addEventListener("htmx:sse:after:message", () => (lastNewsAt = Date.now()));
+}
+
+document.addEventListener("visibilitychange", () => poll().catch(() => {}));
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) poll().catch(() => {});
+});
+
+/* Says changes in words once each; percentages stay silent. */
+function speak() {
+  for (const request of document.querySelectorAll(".request[data-say]")) {
+    const words = request.dataset.say;
+    const known = said.get(request.id);
+    said.set(request.id, words);
+    if (known !== undefined && known !== words) announce(words);
+  }
+}
+
+speak();
+document.addEventListener("htmx:after:swap", speak);
