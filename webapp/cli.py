@@ -1,0 +1,70 @@
+"""The commands: `flask --app wsgi COMMAND`."""
+
+import os
+import sys
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from webapp.runtime import doctor as doctors
+from webapp.runtime import parts
+from webapp.runtime.parts import Part
+from webapp.runtime.prepare import prepare as make_ready
+
+
+@click.command()
+def up() -> None:
+    """Start everything the studio needs on this host."""
+    _become(Part("up", (sys.executable, "-m", "webapp.runtime.up")))
+
+
+@click.command()
+@with_appcontext
+def web() -> None:
+    """Run the web server alone."""
+    _become(parts.web(current_app.extensions["settings"]))
+
+
+@click.command()
+@click.argument("queues", nargs=-1)
+def worker(queues: tuple[str, ...]) -> None:
+    """Run one worker, of all queues or of QUEUES."""
+    _become(parts.worker(1, queues))
+
+
+@click.command()
+def upkeep() -> None:
+    """Run the upkeep loop alone: one is needed beside the workers."""
+    _become(parts.upkeep())
+
+
+@click.command()
+@with_appcontext
+def prepare() -> None:
+    """Bring the database up to date and put in what is built in."""
+    make_ready(())
+
+
+@click.command()
+@with_appcontext
+def doctor() -> None:
+    """Say what is configured, reachable and missing."""
+    findings = doctors.examine()
+    click.echo(doctors.report(findings))
+    sys.exit(1 if any(finding.is_broken for finding in findings) else 0)
+
+
+COMMANDS = (up, web, worker, upkeep, prepare, doctor)
+
+
+def register_commands(app: Flask) -> None:
+    """Adds the studio's commands to `flask`."""
+    for command in COMMANDS:
+        app.cli.add_command(command)
+
+
+def _become(part: Part) -> None:
+    """Replaces this process, so that signals reach the part itself."""
+    sys.stdout.flush()
+    os.execve(part.command[0], part.command, {**os.environ, **part.environment})  # noqa: S606 - no shell wanted

@@ -1,0 +1,1 @@
+"""Whether the studio is up and ready, for whatever watches it."""

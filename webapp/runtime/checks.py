@@ -1,0 +1,106 @@
+"""The doctor's checks: each looks at one thing and remarks on it in plain words."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+
+from webapp import schema
+from webapp.broker import redis_client
+from webapp.config import Settings
+from webapp.engines.registry import DEFAULT_ENGINE, ENGINES, engine
+from webapp.extensions import db
+from webapp.media import storage
+from webapp.queue import worker_count
+from webapp.runtime import vendor
+
+_GB = 1_000_000_000
+
+
+class Remark(NamedTuple):
+    """A sentence about one thing, and whether the studio cannot work like this."""
+
+    sentence: str
+    is_broken: bool = False
+
+
+def address(settings: Settings) -> Iterator[Remark]:
+    """Where people find the studio, and who may join."""
+    join = "whoever reaches it may join" if settings.registration == "open" else "people join by invitation"
+    yield Remark(f"{settings.public_url}; {join}.")
+    if settings.public_url.startswith("https://") and not settings.trusted_proxies:
+        yield Remark(
+            "BASE_URL is https, but TRUSTED_PROXIES is 0: set it to how many proxies stand in front."
+        )
+
+
+def data_dir(settings: Settings) -> Iterator[Remark]:
+    """Whether DATA_DIR is there, ours to write to, and has room."""
+    path = settings.data_path
+    if not os.access(path, os.W_OK):
+        yield Remark(f"{path} cannot be written to. Give it to the user who runs the studio.", is_broken=True)
+        return
+    free = shutil.disk_usage(path).free
+    is_full = free < settings.min_free_disk_bytes
+    advice = " That is below MIN_FREE_DISK_BYTES: make room." if is_full else ""
+    yield Remark(f"{path}, {free / _GB:.1f} GB free.{advice}", is_broken=is_full)
+
+
+def database(settings: Settings) -> Iterator[Remark]:
+    """Whether the database answers and has the tables this version needs."""
+    kind = "SQLite" if settings.database.startswith("sqlite") else "PostgreSQL"
+    try:
+        is_current = schema.is_current()
+    except SQLAlchemyError:
+        yield Remark(f"{kind} does not answer. Check DATABASE_URL and that it runs.", is_broken=True)
+        return
+    finally:
+        db.engine.dispose()
+    advice = "up to date" if is_current else "not up to date: run flask --app wsgi prepare"
+    yield Remark(f"{kind}, {advice}.", is_broken=not is_current)
+
+
+def queue(settings: Settings) -> Iterator[Remark]:
+    """Whether Redis answers and workers listen."""
+    try:
+        redis_client(settings.redis).ping()
+    except RedisError:
+        if settings.redis_url:
+            yield Remark("Redis does not answer. Check REDIS_URL and that it runs.", is_broken=True)
+        else:
+            yield Remark("The studio's own Redis is not running; it starts with the studio.")
+        return
+    count = worker_count()
+    if count:
+        yield Remark(f"Redis answers; {count} at work.")
+    else:
+        yield Remark(
+            "Redis answers, but no worker listens: pictures wait. Start one: make worker", is_broken=True
+        )
+
+
+def pictures(settings: Settings) -> Iterator[Remark]:
+    """Whether the place for pictures is there and is ours."""
+    place = settings.storage_url or str(settings.media_path)
+    problem = storage().check()
+    yield Remark(f"{place}: {problem}" if problem else f"{place}.", is_broken=problem is not None)
+
+
+def browser_files(_settings: Settings) -> Iterator[Remark]:
+    """Whether the set-up has put htmx and the icons into static/vendor."""
+    if vendor.is_fresh():
+        yield Remark("in place.")
+    else:
+        yield Remark("missing or old: run python -m webapp.runtime.vendor", is_broken=True)
+
+
+def engines(_settings: Settings) -> Iterator[Remark]:
+    """Which engines are ready. Only the built-in one has to be."""
+    for name in ENGINES:
+        problem = engine(name).missing()
+        label = engine(name).label
+        is_needed = name == DEFAULT_ENGINE
+        yield Remark(f"{label}: {problem or 'ready.'}", is_broken=problem is not None and is_needed)
