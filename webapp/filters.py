@@ -14,25 +14,31 @@ RATIOS = (
 )  # fmt: skip
 ROW_HEIGHT_REM = 17
 KILO = 1000
+UNITS = ("kB", "MB", "GB", "TB")
+# How the shapes of the composer are drawn, in a box of 24 by 24.
+SHAPE_SIZES = {
+    "1:1": (15, 15), "4:5": (14, 17.5), "3:2": (18, 12), "16:9": (20, 11.25), "9:16": (11.25, 20),
+    "21:9": (22, 9.5), "free": (17, 17),
+}  # fmt: skip
 MINUTE_S, HOUR_S, DAY_S = 60, 3600, 86400
 
 
 @lru_cache(maxsize=4096)
 def ratio_class(width: int, height: int) -> str:
-    """Returns the CSS class of the nearest shape, such as `r-150` for 3:2. Extreme shapes take the last step."""
+    """Returns the CSS class of the nearest shape, such as `r-150` for 3:2. Extremes take the last."""
     wanted = math.log(max(width, 1) * 100 / max(height, 1))
     return f"r-{min(RATIOS, key=lambda ratio: abs(math.log(ratio) - wanted))}"
 
 
 @lru_cache(maxsize=4096)
 def wall_sizes(width: int, height: int) -> str:
-    """Returns the `sizes` of a picture on the wall: about its width in a row, or half the screen of a phone."""
+    """Returns the `sizes` of a picture on the wall: about its width in a row, on phones of the screen."""
     ratio = min(max(width / max(height, 1), RATIOS[0] / 100), RATIOS[-1] / 100)
     return f"(max-width: 40rem) {min(round(ratio * 45), 100)}vw, {round(ratio * ROW_HEIGHT_REM)}rem"
 
 
 def columns_class(count: int, width: int, height: int) -> str:
-    """Returns the class for `count` pictures of one shape side by side: tall ones in more columns than wide."""
+    """Returns the class for `count` pictures of one shape: tall ones stand in more columns than wide ones."""
     if count <= 3:
         return f"c-{count}"
     if count == 4:
@@ -65,12 +71,12 @@ def bytes_words(size_bytes: int) -> str:
     """Says a size in bytes the way people do: `840 bytes`, `1.2 MB`."""
     if size_bytes < KILO:
         return f"{size_bytes} bytes"
-    size, unit = float(size_bytes), ""
-    for unit in ("kB", "MB", "GB", "TB"):
+    size = float(size_bytes)
+    for unit in UNITS:
         size /= KILO
-        if round(size, 1) < KILO:
+        if round(size, 1) < KILO or unit == UNITS[-1]:
             break
-    return f"{size:.0f} {unit}" if size >= 10 or unit == "kB" else f"{size:.1f} {unit}"
+    return f"{size:.0f} {unit}" if size >= 10 or unit == UNITS[0] else f"{size:.1f} {unit}"
 
 
 def credits_words(amount: float) -> str:
@@ -98,4 +104,4 @@ def register(app: Flask) -> None:
         ratio_class=ratio_class,
         wall_sizes=wall_sizes,
     )
-    app.jinja_env.globals.update(columns_class=columns_class)
+    app.jinja_env.globals.update(columns_class=columns_class, shape_sizes=SHAPE_SIZES)

@@ -15,7 +15,7 @@ let lastNewsAt = Date.now();
 let isPolling = false;
 
 function liveIds() {
-  return [...document.querySelectorAll("[data-live-request]")].map((node) => node.dataset.liveRequest);
+  return [...document.querySelectorAll("[data-live-request]")].map((node) => `${node.dataset.liveRequest}:${node.dataset.version}`);
 }
 
 async function poll() {

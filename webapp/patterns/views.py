@@ -1,0 +1,24 @@
+"""The patterns page, for admins."""
+
+from flask import Blueprint, abort, render_template
+from flask_login import current_user, login_required
+
+from webapp.patterns import forms, samples
+
+bp = Blueprint("patterns", __name__, url_prefix="/admin/patterns")
+
+
+@bp.get("/")
+@login_required
+def index() -> str:
+    """Shows every component in every state."""
+    if not current_user.is_admin:
+        abort(404)
+    return render_template(
+        "admin/patterns.html",
+        cards=samples.sample_cards(),
+        views=samples.sample_views(),
+        plain=forms.plain_form(),
+        wrong=forms.wrong_form(),
+        next_url=None,
+    )
