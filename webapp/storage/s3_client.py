@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from obstore import ReadableFile
     from obstore.store import ClientConfig, RetryConfig, S3Config
 
-BUFFER_BYTES = 1024 * 1024
+BUFFER_BYTES = 4 * 1024 * 1024
 RETRY: "RetryConfig" = {
     "max_retries": 3,
     "retry_timeout": timedelta(seconds=20),
@@ -74,10 +74,10 @@ def translated(missing: type[StorageError] = Missing) -> Iterator[None]:
 
 
 def open_stream(store: S3Store, key: str) -> BinaryIO:
-    """Opens a seekable stream that fetches a MiB at a time. Raises Missing."""
+    """Opens a seekable stream that fetches 4 MiB at a time. Raises Missing."""
     with translated():
         reader = obstore.open_reader(store, key, buffer_size=BUFFER_BYTES)
-    return io.BufferedReader(_Reader(reader), BUFFER_BYTES)
+    return io.BufferedReader(_Reader(reader))
 
 
 class _Reader(io.RawIOBase):
