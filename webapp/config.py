@@ -16,8 +16,11 @@ MAX_SOCKET_BYTES = 100
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class SettingsError(Exception):
-    """A setting makes no sense. Its text names the setting and is meant for the person who wrote it."""
+class SettingsError(SystemExit):
+    """A setting makes no sense. Its text names the setting and is meant for the person who wrote it.
+
+    Nobody can go on without settings: uncaught, it ends the process with that text and no traceback.
+    """
 
 
 class Settings(BaseSettings):
