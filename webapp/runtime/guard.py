@@ -12,12 +12,13 @@ from webapp.config import ROOT
 class Guard:
     """Starts the guardian and tells it of every session. It keeps the file `lock` open, and so locked."""
 
-    def __init__(self, lock: IO[str] | None = None) -> None:
+    def __init__(self, lock: IO[str] | None, patience_s: float) -> None:
         self._lock = lock
+        self._patience_s = patience_s
         self._start()
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", "webapp.runtime.guardian"]
+        command = [sys.executable, "-m", "webapp.runtime.guardian", str(self._patience_s)]
         kept = (self._lock.fileno(),) if self._lock else ()
         self._process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, text=True, start_new_session=True, pass_fds=kept

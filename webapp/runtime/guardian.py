@@ -11,15 +11,14 @@ import sys
 
 from webapp.runtime.sessions import end_sessions
 
-PATIENCE_S = 8.0
-
 
 def main() -> None:
-    """Reads session ids until the pipe closes, then ends them."""
+    """Reads session ids until the pipe closes, then ends them, with so many seconds of patience."""
+    patience_s = float(sys.argv[1])
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     session_ids = {int(line) for line in sys.stdin if line.strip()}
-    end_sessions(session_ids, PATIENCE_S)
+    end_sessions(session_ids, patience_s)
 
 
 if __name__ == "__main__":

@@ -20,14 +20,18 @@ _POLL_S = 0.1
 
 
 class Supervisor:
-    """Runs parts until a signal says to stop. `lock` is a file whose lock the guardian shall share."""
+    """Runs parts until a signal says to stop.
 
-    def __init__(self, lock: IO[str] | None = None) -> None:
+    `lock` is a file whose lock the guardian shall share; after `patience_s` seconds, what stays is killed.
+    """
+
+    def __init__(self, lock: IO[str] | None = None, patience_s: float = STOP_PATIENCE_S) -> None:
         self.children: list[Child] = []
+        self._patience_s = patience_s
         self.must_stop = False
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop_soon)
-        self._guard = Guard(lock)
+        self._guard = Guard(lock, patience_s)
 
     def _stop_soon(self, _number: int, _frame: object) -> None:
         self.must_stop = True
@@ -48,8 +52,8 @@ class Supervisor:
             time.sleep(_POLL_S)
 
     def stop(self) -> None:
-        """Stops every part, politely first and after 8 s for good, and leaves no process."""
-        deadline = time.monotonic() + STOP_PATIENCE_S
+        """Stops every part, politely first and then for good, and leaves no process."""
+        deadline = time.monotonic() + self._patience_s
         for stops_last in (False, True):
             _stop([child for child in self.children if child.part.stops_last == stops_last], deadline)
         self._guard.close()
