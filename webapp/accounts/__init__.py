@@ -1,0 +1,1 @@
+"""People: setting up, signing in and out, their profile and their sessions."""

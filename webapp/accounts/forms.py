@@ -1,0 +1,65 @@
+"""The forms of people."""
+
+from flask_wtf import FlaskForm
+from wtforms import Form, PasswordField, RadioField, StringField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from webapp.accounts import names, passwords
+
+THEMES = (("", "As my device"), ("light", "Light"), ("dark", "Dark"))
+
+
+def _is_a_good_name(_form: Form, field: StringField) -> None:
+    if problem := names.problem_with(field.data):
+        raise ValidationError(problem)
+
+
+def _is_a_good_password(form: Form, field: PasswordField) -> None:
+    name = form["name"].data if "name" in form else ""
+    if problem := passwords.problem_with(field.data or "", name):
+        raise ValidationError(problem)
+
+
+class AccountForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A new account: the first one, or one by invitation."""
+
+    name = StringField("Name", filters=[names.clean_name], validators=[_is_a_good_name])
+    password = PasswordField("Password", validators=[_is_a_good_password])
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]  # the same
+    """Name and password."""
+
+    name = StringField("Name", filters=[names.clean_name], validators=[InputRequired("Type your name.")])
+    password = PasswordField(
+        "Password",
+        validators=[
+            InputRequired("Type your password."),
+            Length(max=passwords.MAX_CHARS, message="No password here is that long."),
+        ],
+    )
+
+
+class NameForm(FlaskForm):  # type: ignore[misc]  # the same
+    """Another name."""
+
+    name = StringField("Name", filters=[names.clean_name], validators=[_is_a_good_name])
+
+
+class PasswordForm(FlaskForm):  # type: ignore[misc]  # the same
+    """Another password, after the one of now."""
+
+    current_password = PasswordField(
+        "Password of now",
+        validators=[
+            InputRequired("Type the password you have now."),
+            Length(max=passwords.MAX_CHARS, message="No password here is that long."),
+        ],
+    )
+    new_password = PasswordField("New password", validators=[_is_a_good_password])
+
+
+class ThemeForm(FlaskForm):  # type: ignore[misc]  # the same
+    """How the pages look."""
+
+    theme = RadioField("Theme", choices=THEMES)
