@@ -1,0 +1,1 @@
+"""What lies on the ground, from the far ridge to the near shore."""

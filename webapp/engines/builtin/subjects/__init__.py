@@ -1,0 +1,1 @@
+"""What stands in a picture: one small module a family."""
