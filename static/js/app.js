@@ -56,7 +56,7 @@ export function announce(sentence) {
 /** Shows a sentence in the corner for a while. */
 export function toast(sentence) {
   const box = document.createElement("div");
-  box.className = "toast error";
+  box.className = "toast is-error";
   const words = document.createElement("p");
   words.textContent = sentence;
   box.append(words);

@@ -49,5 +49,5 @@ document.addEventListener("htmx:after:swap", (event) => {
   sayHowMany();
   const wrong = composer().querySelector("[aria-invalid]");
   if (wrong) wrong.focus();
-  else if (matchMedia("(max-width: 52rem)").matches) document.getElementById("now").scrollIntoView({ block: "start" });
+  else if (matchMedia("(max-width: 46rem)").matches) document.getElementById("now").scrollIntoView({ block: "start" });
 });
