@@ -7,10 +7,12 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from webapp.accounts.commands import create_user
 from webapp.runtime import doctor as doctors
 from webapp.runtime import parts
 from webapp.runtime.parts import Part
 from webapp.runtime.prepare import prepare as make_ready
+from webapp.styles.seed import seed_styles
 
 
 @click.command()
@@ -43,7 +45,7 @@ def upkeep() -> None:
 @with_appcontext
 def prepare() -> None:
     """Bring the database up to date and put in what is built in."""
-    make_ready(())
+    make_ready((seed_styles,))
 
 
 @click.command()
@@ -55,7 +57,7 @@ def doctor() -> None:
     sys.exit(1 if any(finding.is_broken for finding in findings) else 0)
 
 
-COMMANDS = (up, web, worker, upkeep, prepare, doctor)
+COMMANDS = (up, web, worker, upkeep, prepare, create_user, doctor)
 
 
 def register_commands(app: Flask) -> None:

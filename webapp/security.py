@@ -25,7 +25,7 @@ HEADERS = {
 PERSONAL_TYPES = frozenset({"text/html", "application/json"})
 
 
-class FromElsewhere(AppError):  # noqa: N818 - it says what happened, as "raise FromElsewhere" reads
+class FromElsewhere(AppError):
     """Another site tried to change something here."""
 
     status = 403

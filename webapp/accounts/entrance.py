@@ -22,7 +22,7 @@ OPEN_BEFORE_SET_UP = frozenset({"accounts.set_up", "static"})
 OPEN_BLUEPRINTS_BEFORE_SET_UP = frozenset({"health", "files"})
 
 
-class ByInvitation(AppError):  # noqa: N818 - it says what happened, as "raise ByInvitation" reads
+class ByInvitation(AppError):
     """Nobody can register without a link."""
 
     status = 404

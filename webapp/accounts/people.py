@@ -17,7 +17,7 @@ from webapp.models.columns import new_id, utc_now
 from webapp.tokens import hash_token
 
 
-class NameTaken(AppError):  # noqa: N818 - it says what happened, as "raise NameTaken" reads
+class NameTaken(AppError):
     """Somebody has this name already."""
 
     status = 422
@@ -26,7 +26,7 @@ class NameTaken(AppError):  # noqa: N818 - it says what happened, as "raise Name
     sentence = "Somebody here has this name already. Choose another."
 
 
-class InvitationGone(AppError):  # noqa: N818 - it says what happened, as "raise InvitationGone" reads
+class InvitationGone(AppError):
     """The link lets nobody in: it was used, withdrawn, has run out, or never was."""
 
     status = 404
@@ -35,7 +35,7 @@ class InvitationGone(AppError):  # noqa: N818 - it says what happened, as "raise
     sentence = "It was used, withdrawn or is too old. Ask the person who sent it for a new one."
 
 
-class AlreadySetUp(AppError):  # noqa: N818 - it says what happened, as "raise AlreadySetUp" reads
+class AlreadySetUp(AppError):
     """Somebody else made the first account a moment earlier."""
 
     status = 409
@@ -47,9 +47,7 @@ class AlreadySetUp(AppError):  # noqa: N818 - it says what happened, as "raise A
 def has_people() -> bool:
     """Tells whether anybody has an account. Once they do, the app remembers and asks no more."""
     if not current_app.extensions.get("has_people"):
-        current_app.extensions["has_people"] = bool(
-            db.session.scalar(select(exists().where(User.id.is_not(None))))
-        )
+        current_app.extensions["has_people"] = bool(db.session.scalar(select(exists().where(User.id.is_not(None)))))
     return bool(current_app.extensions["has_people"])
 
 

@@ -150,12 +150,8 @@ def _add(database: scoped_session[Session], user_id: UUID, token: str) -> None:
 def _delete_stale(database: scoped_session[Session], user_id: UUID) -> None:
     """Deletes this browser's session before, whoever it was, and what has run out."""
     now = utc_now()
-    database.execute(
-        delete(UserSession).where(UserSession.token_hash == hash_token(session.get(COOKIE_KEY, "")))
-    )
-    has_run_out = or_(
-        UserSession.last_seen_at <= now - IDLE_LIFE, UserSession.created_at <= now - LONGEST_LIFE
-    )
+    database.execute(delete(UserSession).where(UserSession.token_hash == hash_token(session.get(COOKIE_KEY, ""))))
+    has_run_out = or_(UserSession.last_seen_at <= now - IDLE_LIFE, UserSession.created_at <= now - LONGEST_LIFE)
     database.execute(delete(UserSession).where(UserSession.user_id == user_id, has_run_out))
 
 
@@ -172,9 +168,7 @@ def _note_seen(session_id: UUID) -> None:
     is_sqlite = db.engine.dialect.name == "sqlite"
     with db.engine.connect() as connection:
         patience = (
-            f"PRAGMA busy_timeout = {SEEN_PATIENCE_MS}"
-            if is_sqlite
-            else f"SET LOCAL lock_timeout = {SEEN_PATIENCE_MS}"
+            f"PRAGMA busy_timeout = {SEEN_PATIENCE_MS}" if is_sqlite else f"SET LOCAL lock_timeout = {SEEN_PATIENCE_MS}"
         )
         connection.exec_driver_sql(patience)
         with suppress(OperationalError):

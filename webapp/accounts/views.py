@@ -3,9 +3,9 @@
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Request, abort, request, url_for
-from flask_login import login_required
 from werkzeug.wrappers import Response
 
+from webapp.access import signed_in
 from webapp.accounts import entrance, profile, sessions
 from webapp.errors import wants_fragment, wants_json
 from webapp.extensions import login
@@ -28,7 +28,7 @@ for path, view, method in (
     ("/profile/theme/", profile.choose_theme, "POST"),
     ("/profile/sessions/<uuid:session_id>/revoke/", profile.revoke_session, "POST"),
 ):
-    bp.add_url_rule(path, view_func=login_required(view), methods=[method])
+    bp.add_url_rule(path, view_func=signed_in(view), methods=[method])
 
 # Sessions are rows of ours; Flask-Login's own marks in the cookie are not used.
 login.session_protection = None

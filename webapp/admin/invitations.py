@@ -33,9 +33,7 @@ def make_invitation(admin_id: UUID) -> str:
     """Makes an invitation and returns its token, which nobody can read again."""
     token = new_token()
     with writing() as session:
-        session.add(
-            Invitation(token_hash=hash_token(token), created_by_id=admin_id, expires_at=utc_now() + LIFE)
-        )
+        session.add(Invitation(token_hash=hash_token(token), created_by_id=admin_id, expires_at=utc_now() + LIFE))
     return token
 
 
@@ -60,8 +58,7 @@ def newest_invitations() -> list[InvitationView]:
         .limit(MOST_SHOWN)
     )
     return [
-        InvitationView(row.id, made_by, row.expires_at, used_by or "", state_of(row))
-        for row, made_by, used_by in rows
+        InvitationView(row.id, made_by, row.expires_at, used_by or "", state_of(row)) for row, made_by, used_by in rows
     ]
 
 
