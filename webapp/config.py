@@ -92,8 +92,7 @@ class Settings(BaseSettings):
         text = value.get_secret_value()
         if len(text) < MIN_SECRET_CHARS or len(set(text)) < MIN_SECRET_CHARS // 4:
             raise ValueError(
-                f"is too weak: use at least {MIN_SECRET_CHARS} random characters,"
-                " or leave it out and one is made"
+                f"is too weak: use at least {MIN_SECRET_CHARS} random characters, or leave it out and one is made"
             )
         return value
 

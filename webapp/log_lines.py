@@ -52,9 +52,7 @@ class JsonLines(LineFormatter):
     """One JSON object a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return json.dumps(
-            {name: value for name, value in self.entry(record).items() if value != ""}, default=str
-        )
+        return json.dumps({name: value for name, value in self.entry(record).items() if value != ""}, default=str)
 
 
 class TextLines(LineFormatter):

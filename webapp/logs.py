@@ -18,7 +18,7 @@ log = logging.getLogger("webapp.requests")
 
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _QUIET = frozenset({"static", "health.healthz", "health.readyz"})
-_CHATTY = ("PIL", "urllib3", "botocore", "alembic.runtime.plugins")
+_CHATTY = ("PIL", "urllib3", "botocore", "alembic", "rq.worker")
 _PRIVATE_ARGUMENT = re.compile("token|secret|key|code")
 MAX_PATH_CHARS = 200
 

@@ -1,0 +1,29 @@
+"""Runs the migrations against the app's database, in the app's context."""
+
+from alembic import context
+from flask import current_app
+
+from webapp import models  # noqa: F401 - the models register their tables on Base
+from webapp.extensions import Base, db
+
+
+def render_item(kind: str, item: object, autogen_context: object) -> str | bool:
+    """Writes our own column types as what they are in the database."""
+    if kind == "type" and type(item).__name__ == "UtcDateTime":
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+def run() -> None:
+    with db.engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            render_item=render_item,
+            **current_app.extensions["migrate"].configure_args,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()

@@ -1,0 +1,1 @@
+"""What the workers run: thin doors into webapp.pipeline."""

@@ -1,0 +1,70 @@
+"""The caretaker process: hands over what waits, recovers what lost its worker, sweeps what nobody names."""
+
+import logging
+import signal
+import threading
+from types import FrameType
+
+from flask import Flask
+
+from webapp.app import create_app
+from webapp.pipeline.dispatch import dispatch, rescue_undelivered
+from webapp.pipeline.reaper import Reaper
+from webapp.pipeline.sweep import sweep_files
+
+log = logging.getLogger(__name__)
+
+DISPATCH_EVERY_S = 1.0
+REAP_EVERY_TICKS = 5
+RESCUE_EVERY_TICKS = 5
+SWEEP_EVERY_TICKS = 3600
+
+
+class Upkeep:
+    """One round a second until told to stop; a round that fails is logged, and the next one comes anyway."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._done = threading.Event()
+        self._reaper = Reaper()
+        self._tick = 0
+
+    def stop(self, *_: object) -> None:
+        self._done.set()
+
+    def run(self) -> None:
+        while not self._done.is_set():
+            try:
+                with self._app.app_context():
+                    self.round()
+            except Exception:
+                log.exception("A round of the upkeep failed")
+            self._tick += 1
+            self._done.wait(DISPATCH_EVERY_S)
+
+    def round(self) -> None:
+        if self._tick % REAP_EVERY_TICKS == 0:
+            self._reaper.reap()
+        if self._tick % RESCUE_EVERY_TICKS == RESCUE_EVERY_TICKS - 1:
+            rescue_undelivered()
+        dispatch()
+        if self._tick % SWEEP_EVERY_TICKS == SWEEP_EVERY_TICKS - 1:
+            sweep_files()
+
+
+def _install(upkeep: Upkeep) -> None:
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        upkeep.stop()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+
+
+def main() -> None:
+    upkeep = Upkeep(create_app())
+    _install(upkeep)
+    upkeep.run()
+
+
+if __name__ == "__main__":
+    main()

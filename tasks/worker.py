@@ -1,0 +1,105 @@
+"""The worker process: takes jobs from Redis and carries them out, each with the app's context."""
+
+import contextlib
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from rq import Queue, SimpleWorker, Worker
+from rq.job import Job
+from rq.serializers import JSONSerializer
+
+from webapp.app import create_app
+from webapp.broker import redis_client
+from webapp.extensions import db
+from webapp.models import ImageRequest
+from webapp.pipeline.dispatch import dispatch
+from webapp.pipeline.reaper import recover
+from webapp.pipeline.report import shutting_down
+from webapp.queue import IMAGES_QUEUE
+
+WORKER_TTL_S = 30
+MONITORING_S = 5
+
+
+class _InApp:
+    """Gives each job the app's context, so that its database session ends with it."""
+
+    app: Flask
+
+    def perform_job(self, *args: Any, **kwargs: Any) -> bool:
+        with self.app.app_context():
+            return bool(super().perform_job(*args, **kwargs))
+
+
+class ForkWorker(_InApp, Worker):  # type: ignore[misc]  # RQ ships no types
+    """A child process for each job: a drawing that crashes takes nobody with it."""
+
+    def setup_work_horse_signals(self) -> None:
+        """Lets TERM ask the drawing to go back into the line instead of cutting it off."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, _ask_to_stop)
+
+    def main_work_horse(self, *args: Any, **kwargs: Any) -> None:
+        with self.app.app_context():
+            db.engine.dispose(close=False)
+        super().main_work_horse(*args, **kwargs)
+
+    def handle_warm_shutdown_request(self) -> None:
+        if self.horse_pid:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.horse_pid, signal.SIGTERM)
+
+    def handle_work_horse_killed(self, job: Job, *_details: Any) -> None:
+        """Puts the request of a killed child back at once, without waiting for its heartbeat to be missed."""
+        with self.app.app_context():
+            row = db.session.get(ImageRequest, UUID(job.args[0]))
+            if row is not None and row.lease_token is not None:
+                recover(row.id, row.lease_token)
+            dispatch()
+            db.engine.dispose()
+
+
+class ResidentWorker(_InApp, SimpleWorker):
+    """Draws in its own process, for engines that keep a model in memory and where forking is not safe."""
+
+    def handle_warm_shutdown_request(self) -> None:
+        shutting_down.set()
+
+
+def _ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
+    shutting_down.set()
+
+
+def work(queue_names: list[str]) -> None:
+    """Works until told to stop by TERM or INT."""
+    app = create_app()
+    connection = redis_client(app.config["REDIS_URL"], None)
+    queues = [Queue(name, connection=connection, serializer=JSONSerializer) for name in queue_names]
+    kind = worker_class(app.config["WORKER_CLASS"])
+    kind.app = app
+    worker = kind(
+        queues,
+        connection=connection,
+        serializer=JSONSerializer,
+        worker_ttl=WORKER_TTL_S,
+        job_monitoring_interval=MONITORING_S,
+        maintenance_interval=60,
+        log_job_description=False,
+    )
+    worker.max_connection_wait_time = 2.0
+    worker.work(logging_level=None, with_scheduler=False)
+
+
+def worker_class(wanted: str) -> type[ForkWorker] | type[ResidentWorker]:
+    """Returns the worker for this machine: forking is quick and safe on Linux, not on macOS."""
+    is_resident = wanted == "resident" or (not wanted and sys.platform != "linux")
+    return ResidentWorker if is_resident else ForkWorker
+
+
+if __name__ == "__main__":
+    work(sys.argv[1:] or [IMAGES_QUEUE])

@@ -1,0 +1,63 @@
+"""Who may do what. Everything not said here is refused."""
+
+from collections.abc import Callable
+from typing import Literal, ParamSpec, TypeVar, cast
+from uuid import UUID
+
+from flask import abort
+from flask_login import current_user, login_required
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from webapp.errors import Forbidden
+from webapp.extensions import db
+from webapp.models import Image, ImageRequest, User
+
+Action = Literal["read", "edit", "derive"]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def signed_in(view: Callable[P, R]) -> Callable[P, R]:
+    """Keeps a view for people who are signed in; others are sent to sign in first."""
+    return cast("Callable[P, R]", login_required(view))
+
+
+def can(actor: User | None, action: Action, thing: Image | ImageRequest) -> bool:
+    """Tells whether `actor` (None: a guest) may do `action` to `thing`. Default deny."""
+    if isinstance(thing, ImageRequest):
+        return actor is not None and actor.is_active and thing.user_id == actor.id
+    if thing.deleted_at is not None:
+        return False
+    if actor is not None and actor.is_active and thing.owner_id == actor.id:
+        return True
+    return action == "read" and thing.visibility == "public"
+
+
+def actor() -> User | None:
+    """Returns the signed-in person, or None for a guest."""
+    return current_user._get_current_object() if current_user.is_authenticated else None
+
+
+def visible_image(image_id: UUID) -> Image:
+    """Returns the picture if the caller may see it; absent and hidden answer alike (404)."""
+    image = db.session.scalar(select(Image).where(Image.id == image_id).options(joinedload(Image.owner)))
+    if image is None or not can(actor(), "read", image):
+        abort(404)
+    return image
+
+
+def own_image(image_id: UUID) -> Image:
+    """Returns the picture if the caller may change it: 404 when hidden, 403 when only visible."""
+    image = visible_image(image_id)
+    if not can(actor(), "edit", image):
+        raise Forbidden
+    return image
+
+
+def own_request(request_id: UUID) -> ImageRequest:
+    """Returns the request if it is the caller's own, else 404."""
+    found = db.session.get(ImageRequest, request_id)
+    if found is None or not can(actor(), "read", found):
+        abort(404)
+    return found

@@ -1,0 +1,82 @@
+"""The factory: settings, extensions, blueprints, errors. Start reading here."""
+
+from importlib import import_module
+from typing import Any
+
+from flask import Flask
+
+from webapp import errors, filters, security
+from webapp.cli import register_commands
+from webapp.config import ROOT, Settings, load_settings
+from webapp.context import init_context
+from webapp.database import engine_options
+from webapp.extensions import compress, csrf, db, login, migrate
+from webapp.logs import init_logs
+from webapp.media import init_media
+from webapp.secret import secret_key
+
+BLUEPRINTS = (
+    "webapp.health.views",
+    "webapp.accounts.views",
+    "webapp.admin.views",
+    "webapp.patterns.views",
+    "webapp.generate.views",
+    "webapp.status.views",
+    "webapp.gallery.views",
+    "webapp.user_images.views",
+    "webapp.images.views",
+    "webapp.files.views",
+)
+MAX_FORM_BYTES = 1_000_000
+
+
+def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
+    """Makes the app. `overrides` replace entries of the Flask config, for tests."""
+    settings = settings or load_settings()
+    app = Flask("webapp", root_path=str(ROOT / "webapp"), template_folder="../templates", static_folder="../static")
+    app.config.from_mapping(flask_config(settings))
+    app.config.from_mapping(overrides)
+    app.extensions["settings"] = settings
+    init_logs(app)
+    errors.register(app)
+    filters.register(app)
+    for extension in (db, csrf, login, compress):
+        extension.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    security.init_security(app)
+    init_media(app)
+    init_context(app)
+    for name in BLUEPRINTS:
+        app.register_blueprint(import_module(name).bp)
+    register_commands(app)
+    return app
+
+
+def flask_config(settings: Settings) -> dict[str, Any]:
+    """Returns Flask's config, made from the settings."""
+    return {
+        "SECRET_KEY": secret_key(settings),
+        "SQLALCHEMY_DATABASE_URI": settings.database,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database),
+        "MEDIA_ROOT": settings.media_path,
+        "STORAGE_URL": settings.storage_url,
+        "REDIS_URL": settings.redis,
+        "BASE_URL": settings.public_url,
+        "MAX_CONTENT_LENGTH": settings.max_upload_bytes + MAX_FORM_BYTES,
+        "MAX_FORM_MEMORY_SIZE": MAX_FORM_BYTES,
+        "MAX_UPLOAD_BYTES": settings.max_upload_bytes,
+        "MONTHLY_CREDITS": settings.monthly_credits,
+        "MAX_RUNNING_PER_USER": settings.max_running_per_user,
+        "REGISTRATION": settings.registration,
+        "SENDFILE": settings.sendfile,
+        "WORKER_CLASS": settings.worker_class,
+        "SEND_FILE_MAX_AGE_DEFAULT": 3600,
+        "COMPRESS_MIMETYPES": [
+            "text/html",
+            "text/css",
+            "text/javascript",
+            "application/json",
+            "image/svg+xml",
+        ],
+        "WTF_CSRF_TIME_LIMIT": None,
+    }

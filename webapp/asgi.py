@@ -1,0 +1,33 @@
+"""The same app under ASGI, with push: `/events` is served here, everything else by Flask."""
+
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+
+from webapp.app import create_app
+from webapp.events import Events
+
+WSGI_THREADS = 10
+
+
+def make_app() -> Starlette:
+    """Makes the ASGI app around a Flask app."""
+    flask_app = create_app()
+    events = Events(flask_app)
+
+    def with_events(environ: dict[str, Any], start_response: Any) -> Any:
+        environ["atelier.has_events"] = True
+        return flask_app.wsgi_app(environ, start_response)
+
+    return Starlette(
+        routes=[
+            Route("/events", events.stream),
+            Mount("/", app=WSGIMiddleware(with_events, workers=WSGI_THREADS)),  # type: ignore[arg-type]  # a2wsgi's own ASGI types
+        ],
+        lifespan=events.lifespan,
+    )
+
+
+app = make_app()

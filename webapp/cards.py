@@ -1,0 +1,115 @@
+"""Pictures as walls show them: plain data with ready addresses, read in one query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import request
+from sqlalchemy import Row, Select, select
+
+from webapp.extensions import db
+from webapp.models import Image, User
+from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX
+
+PAGE_SIZE = 48
+COLUMNS: tuple[Any, ...] = (
+    Image.id.label("id"),
+    Image.owner_id,
+    Image.width_px,
+    Image.height_px,
+    Image.colour,
+    Image.alt_text,
+    Image.title,
+    Image.prompt,
+    Image.is_favorite,
+    Image.visibility,
+    Image.created_at,
+    User.name.label("owner_name"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One picture on a wall. Sizes in pixels."""
+
+    id: UUID
+    url: str
+    small_url: str
+    large_url: str
+    small_width: int
+    large_width: int
+    width: int
+    height: int
+    colour: str
+    alt: str
+    title: str
+    prompt: str
+    owner_name: str
+    is_mine: bool
+    is_favorite: bool
+    visibility: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some cards and the id to go on before, None at the end."""
+
+    cards: list[Card]
+    before: UUID | None
+
+
+def card_query() -> Select[Any]:
+    """Returns the query of what a card needs, newest first; narrow it with where()."""
+    return select(*COLUMNS).join(User, User.id == Image.owner_id).order_by(Image.id.desc())
+
+
+def read_page(wanted: Select[Any], before: UUID | None, viewer_id: UUID | None, size: int = PAGE_SIZE) -> Page:
+    """Reads one page of `wanted`, starting behind the picture `before`, in one query."""
+    if before is not None:
+        wanted = wanted.where(Image.id < before)
+    rows = db.session.execute(wanted.limit(size + 1)).all()
+    cards = make_cards(rows[:size], viewer_id)
+    return Page(cards, cards[-1].id if len(rows) > size else None)
+
+
+def make_cards(rows: Sequence[Row[Any]], viewer_id: UUID | None) -> list[Card]:
+    """Makes cards of rows of `card_query`. A prompt is shown to its owner alone."""
+    root = site_root()
+    return [_card(root, viewer_id, row) for row in rows]
+
+
+def site_root() -> str:
+    """Returns what stands before every path of this site, mostly nothing."""
+    return request.script_root if request else ""
+
+
+def _card(root: str, viewer_id: UUID | None, row: Row[Any]) -> Card:
+    is_mine = row.owner_id == viewer_id
+    files = f"{root}/files/{row.id}/"
+    width_px, height_px = row.width_px, row.height_px
+    return Card(
+        id=row.id,
+        url=f"{root}/images/{row.id}/",
+        small_url=f"{files}small.webp",
+        large_url=f"{files}large.webp",
+        small_width=_shown_width(width_px, height_px, SMALL_PX),
+        large_width=_shown_width(width_px, height_px, LARGE_PX),
+        width=width_px,
+        height=height_px,
+        colour=row.colour,
+        alt=row.alt_text or row.title or "A picture without a description yet",
+        title=row.title,
+        prompt=row.prompt if is_mine else "",
+        owner_name=row.owner_name,
+        is_mine=is_mine,
+        is_favorite=row.is_favorite and is_mine,
+        visibility=row.visibility,
+        made_at=row.created_at,
+    )
+
+
+def _shown_width(width_px: int, height_px: int, side_px: int) -> int:
+    return max(1, round(width_px * min(1.0, side_px / max(width_px, height_px))))

@@ -1,0 +1,39 @@
+"""What every page needs besides its own data: theme, running badge, addresses of shared files."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, request, url_for
+from flask_login import current_user
+from sqlalchemy import select
+
+from webapp.extensions import db
+from webapp.models import ImageRequest
+from webapp.models.image_request import IS_LIVE
+
+MOST_COUNTED = 100
+
+
+def init_context(app: Flask) -> None:
+    app.context_processor(page_context)
+
+
+def page_context() -> dict[str, Any]:
+    """Returns what layouts use. One query, and only for a page of somebody signed in."""
+    is_signed_in = current_user.is_authenticated
+    return {
+        "theme": current_user.theme if is_signed_in else request.cookies.get("theme", ""),
+        "running_count": running_count() if is_signed_in else 0,
+        "icons_url": url_for("static", filename="vendor/icons.svg"),
+        "live_url": "/events" if request.environ.get("atelier.has_events") else None,
+    }
+
+
+def running_count() -> int:
+    """Counts what is on the way for the signed-in person, up to MOST_COUNTED."""
+    return running_count_of(current_user.id)
+
+
+def running_count_of(user_id: UUID) -> int:
+    live = select(ImageRequest.id).where(ImageRequest.user_id == user_id, IS_LIVE)
+    return len(db.session.scalars(live.limit(MOST_COUNTED)).all())

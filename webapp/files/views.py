@@ -1,0 +1,75 @@
+"""The files of pictures: every byte goes through can()."""
+
+from datetime import timedelta
+from typing import Literal
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, request, send_file
+from werkzeug.wrappers import Response as BaseResponse
+
+from webapp.access import actor, visible_image
+from webapp.media import storage
+from webapp.models import Image
+from webapp.storage.errors import Missing
+
+bp = Blueprint("files", __name__, url_prefix="/files")
+
+Variant = Literal["small", "large", "picture"]
+OWNER_KEEPS = timedelta(days=365)
+
+
+@bp.get("/<uuid:pk>/<any(small, large, picture):variant>.webp")
+def show(pk: UUID, variant: Variant) -> BaseResponse:
+    """Sends a picture or a thumbnail. Until its thumbnails exist, a picture stands in for them."""
+    image = visible_image(pk)
+    key = {"small": image.small_path, "large": image.large_path}.get(variant) or image.file_path
+    etag = f"{image.sha256[:32]}-{variant if key != image.file_path else 'picture'}"
+    answer = _unchanged(etag) or _send(key, request.args.get("download") is not None, image)
+    return _kept(answer, image, etag)
+
+
+def _unchanged(etag: str) -> Response | None:
+    return Response(status=304) if request.if_none_match.contains_weak(etag) else None
+
+
+def _send(key: str, is_download: bool, image: Image) -> BaseResponse:
+    """Sends the bytes the cheapest way: a signed address, the front server's sendfile, or our own."""
+    store = storage()
+    try:
+        signed = store.url(key)
+        if signed is not None:
+            return redirect(signed, code=302)
+        path = store.local_path(key)
+    except Missing:
+        abort(404)
+    name = f"atelier-{image.id}.webp"
+    header = current_app.config["SENDFILE"]
+    if header and path is not None:
+        answer = make_response(b"")
+        answer.headers["X-Accel-Redirect" if header == "x-accel-redirect" else "X-Sendfile"] = (
+            f"/media/{key}" if header == "x-accel-redirect" else str(path)
+        )
+        answer.headers["Content-Type"] = "image/webp"
+        return answer
+    return send_file(
+        path or store.open(key),
+        mimetype="image/webp",
+        as_attachment=is_download,
+        download_name=name,
+        conditional=True,
+        etag=False,
+    )
+
+
+def _kept(answer: BaseResponse, image: Image, etag: str) -> BaseResponse:
+    """Lets the owner's browser keep the file for long; others ask again each time, so that "private" works at once."""
+    viewer = actor()
+    cache = answer.cache_control
+    cache.private = True
+    if viewer is not None and viewer.id == image.owner_id and answer.status_code != 302:
+        cache.max_age, cache.immutable = int(OWNER_KEEPS.total_seconds()), True
+    else:
+        cache.no_cache = True
+    answer.set_etag(etag)
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer

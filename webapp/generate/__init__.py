@@ -1,0 +1,1 @@
+"""Create: describe a picture."""

@@ -1,0 +1,122 @@
+"""The composer's form: it judges what was typed, field by field."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import FloatField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from webapp.engines.base import Engine
+from webapp.engines.registry import ENGINES, engine
+from webapp.engines.types import Capabilities
+from webapp.fields import no_control_characters, stripped
+from webapp.generate.shapes import DEFAULT_SHAPE, FREE, SHAPES
+from webapp.pipeline import wildcards
+from webapp.pipeline.submit import MAX_SEED
+
+MAX_PROMPT_CHARS = 10_000
+MAX_PICTURES = 8
+
+
+def readable_choices(_form: Any, field: Any) -> None:
+    """Refuses wildcards that cannot be read, saying why."""
+    try:
+        wildcards.check(field.data or "")
+    except wildcards.WildcardError as error:
+        raise ValidationError(str(error)) from error
+
+
+def too_long(limit: int) -> Length:
+    return Length(max=limit, message=f"At most {limit:,} characters, please. Yours is kept: shorten it.")
+
+
+class WholeNumber(IntegerField):  # type: ignore[misc]  # WTForms ships no types
+    """An integer with a message in our words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("Type a whole number.") from error
+
+
+class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """What to draw and how."""
+
+    idempotency_key = HiddenField(validators=[Length(min=8, max=64, message="Reload the page and try again.")])
+    prompt = TextAreaField(
+        "Describe the picture",
+        filters=[stripped],
+        validators=[
+            InputRequired("Say in a few words what the picture shows."),
+            too_long(MAX_PROMPT_CHARS),
+            no_control_characters,
+            readable_choices,
+        ],
+    )
+    negative_prompt = TextAreaField(
+        "Things to avoid",
+        filters=[stripped],
+        validators=[too_long(MAX_PROMPT_CHARS), no_control_characters, readable_choices],
+    )
+    style = StringField("Style", default="", validators=[Length(max=80)])
+    shape = RadioField(
+        "Shape",
+        choices=[*((name, name) for name in SHAPES), (FREE, "Free")],
+        default=DEFAULT_SHAPE,
+        validate_choice=True,
+    )
+    width = WholeNumber("Width", validators=[Optional()], default=1024)
+    height = WholeNumber("Height", validators=[Optional()], default=1024)
+    num_outputs = SelectField(
+        "Pictures", coerce=int, choices=[(n, str(n)) for n in range(1, MAX_PICTURES + 1)], default=4
+    )
+    model_backend = SelectField("Engine")
+    seed = WholeNumber(
+        "Seed",
+        validators=[Optional(), NumberRange(0, MAX_SEED, f"A seed is a number from 0 to {MAX_SEED:,}.")],
+    )
+    steps = WholeNumber("Steps", validators=[Optional()])
+    guidance_scale = FloatField("Guidance", validators=[Optional()])
+    scheduler = SelectField("Scheduler", validate_choice=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.model_backend.choices = [(name, engine(name).label) for name in ENGINES]
+        self.model_backend.data = self.model_backend.data or next(iter(ENGINES))
+        self.scheduler.choices = [("", "The engine's own"), *((s, s) for s in self.capabilities.schedulers)]
+
+    @property
+    def engine(self) -> Engine:
+        """The chosen engine, or the first one when the choice makes no sense."""
+        chosen = self.model_backend.data
+        return engine(chosen if chosen in ENGINES else next(iter(ENGINES)))
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return self.engine.capabilities
+
+    def validate_width(self, field: WholeNumber) -> None:
+        self._check_side(field)
+
+    def validate_height(self, field: WholeNumber) -> None:
+        self._check_side(field)
+
+    def validate_steps(self, field: WholeNumber) -> None:
+        self._check_range(field, self.capabilities.steps)
+
+    def validate_guidance_scale(self, field: FloatField) -> None:
+        self._check_range(field, self.capabilities.guidance_scale)
+
+    def _check_side(self, field: WholeNumber) -> None:
+        limits = self.capabilities.sizes
+        if self.shape.data != FREE:
+            return
+        if field.data is None or not limits.min_side_px <= field.data <= limits.max_side_px:
+            raise ValidationError(f"{self.engine.label} draws sides from {limits.min_side_px} to {limits.max_side_px}.")
+
+    def _check_range(self, field: Any, limits: tuple[float, float] | None) -> None:
+        if field.data is None or limits is None:
+            field.data = None
+        elif not limits[0] <= field.data <= limits[1]:
+            raise ValidationError(f"Choose from {limits[0]} to {limits[1]}.")

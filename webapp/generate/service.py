@@ -1,0 +1,145 @@
+"""From the composer's form to a wish, and what the composer shows beside it."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from webapp.access import visible_image
+from webapp.cards import Card, card_query, make_cards
+from webapp.extensions import db
+from webapp.generate.forms import GenerateForm
+from webapp.generate.shapes import FREE, SHAPES, shape_of, size_of
+from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, User
+from webapp.models.columns import utc_now
+from webapp.models.image_request import LIVE
+from webapp.pipeline.submit import Wish, submit
+from webapp.progress import RequestView, request_views
+
+REMEMBERED = [
+    "negative_prompt",
+    "style",
+    "shape",
+    "width",
+    "height",
+    "num_outputs",
+    "model_backend",
+    "steps",
+    "guidance_scale",
+    "scheduler",
+]
+NOW_AT_MOST = 20
+EARLIER_AT_MOST = 24
+STAYS_IN_NOW = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class StyleChoice:
+    """A style in the picker."""
+
+    slug: str
+    name: str
+    purpose: str
+    preview_url: str
+
+
+def make_request(user: User, form: GenerateForm) -> ImageRequest:
+    """Submits what the form asks for. Raises what pipeline.submit raises."""
+    width_px, height_px = size_of(form.shape.data, form.width.data, form.height.data)
+    wish = Wish(
+        prompt=form.prompt.data,
+        negative_prompt=form.negative_prompt.data if form.capabilities.negative_prompt else "",
+        width_px=width_px,
+        height_px=height_px,
+        model_backend=form.model_backend.data,
+        num_outputs=form.num_outputs.data,
+        style_version=style_version(form.style.data),
+        seed=form.seed.data,
+        steps=form.steps.data,
+        guidance_scale=form.guidance_scale.data,
+        scheduler=form.scheduler.data or None,
+    )
+    recipe = {name: form[name].data for name in REMEMBERED} | {"prompt": form.prompt.data}
+    return submit(user, wish, form.idempotency_key.data, recipe)
+
+
+def new_key() -> str:
+    """Returns the key that makes one request of a form, however often it is sent."""
+    return secrets.token_urlsafe(24)
+
+
+def style_version(slug: str) -> PromptHelperVersion | None:
+    """Returns the newest wording of the style, None when there is no such style."""
+    if not slug:
+        return None
+    return db.session.scalar(
+        select(PromptHelperVersion)
+        .join(PromptHelper, PromptHelper.id == PromptHelperVersion.prompt_helper_id)
+        .where(PromptHelper.slug == slug)
+        .order_by(PromptHelperVersion.number.desc())
+        .limit(1)
+    )
+
+
+def styles(static_url: str) -> list[StyleChoice]:
+    """Returns the styles of the picker in their order. `static_url` is where previews of built-in ones lie."""
+    rows = db.session.execute(
+        select(PromptHelper.slug, PromptHelper.name, PromptHelper.purpose, PromptHelper.preview_path)
+        .where(PromptHelper.is_builtin)
+        .order_by(PromptHelper.position)
+    ).all()
+    return [
+        StyleChoice(slug, name, purpose, f"{static_url}{path}" if path else "") for slug, name, purpose, path in rows
+    ]
+
+
+def recipe_of(image_id: UUID) -> dict[str, Any]:
+    """Returns the composer's fields for a remix of a picture that the caller may see. Raises 404."""
+    image = visible_image(image_id)
+    request = db.session.get(ImageRequest, image.request_id) if image.request_id else None
+    if request is None:
+        return {"prompt": image.prompt}
+    shape = shape_of(request.width_px, request.height_px)
+    version = request.prompt_helper_version
+    return {
+        "prompt": request.prompt,
+        "negative_prompt": request.negative_prompt,
+        "style": version.prompt_helper.slug if version else "",
+        "shape": shape,
+        "width": request.width_px,
+        "height": request.height_px,
+        "num_outputs": request.num_outputs,
+        "model_backend": request.model_backend,
+        "seed": image.seed,
+        "steps": request.steps,
+        "guidance_scale": request.guidance_scale,
+        "scheduler": request.scheduler,
+    }
+
+
+def sane_recipe(recipe: dict[str, Any]) -> dict[str, Any]:
+    """Returns a remembered recipe without what the form no longer knows."""
+    kept = {key: value for key, value in recipe.items() if value is not None}
+    if kept.get("shape") not in {*SHAPES, FREE}:
+        kept.pop("shape", None)
+    return kept
+
+
+def now_views(user: User) -> list[RequestView]:
+    """Returns what is on the way and what has just ended, newest first."""
+    recent = select(ImageRequest).where(ImageRequest.user_id == user.id).order_by(ImageRequest.id.desc())
+    rows = db.session.scalars(recent.limit(NOW_AT_MOST)).all()
+    since: datetime = utc_now() - STAYS_IN_NOW
+    return request_views([row for row in rows if row.status in LIVE or (row.finished_at or since) > since])
+
+
+def earlier_cards(user: User, now: list[RequestView]) -> list[Card]:
+    """Returns the person's newest pictures that "Now" does not show already."""
+    shown = {view.id for view in now}
+    mine = card_query().where(Image.owner_id == user.id, Image.deleted_at.is_(None))
+    if shown:
+        mine = mine.where(Image.request_id.not_in(shown) | Image.request_id.is_(None))
+    return make_cards(db.session.execute(mine.limit(EARLIER_AT_MOST)).all(), user.id)

@@ -1,0 +1,127 @@
+"""The composer: describe a picture and send it off."""
+
+import random
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from webapp.access import signed_in
+from webapp.context import running_count
+from webapp.engines.errors import Unsupported
+from webapp.errors import AppError
+from webapp.generate import service
+from webapp.generate.forms import GenerateForm
+from webapp.generate.surprises import SURPRISES
+from webapp.htmx import go, is_partial
+from webapp.limits import per_user
+from webapp.models import ImageRequest
+from webapp.pipeline import quota
+from webapp.progress import request_views
+
+bp = Blueprint("generate", __name__, url_prefix="/generate")
+
+
+@bp.get("/")
+@signed_in
+def index() -> str:
+    form = GenerateForm(request.args if "model_backend" in request.args else None, **_opening_recipe())
+    form.idempotency_key.data = service.new_key()
+    if is_partial():
+        return render_template("generate/_form.html", **_composer(form))
+    return render_template("generate/index.html", **_page(form))
+
+
+@bp.post("/")
+@signed_in
+@per_user("20/minute")
+def create() -> ResponseReturnValue:
+    form = GenerateForm()
+    if not form.validate():
+        return _again(form, 422)
+    try:
+        made = service.make_request(current_user, form)
+    except Unsupported as error:
+        form.form_errors.append(str(error))
+        return _again(form, 422)
+    except AppError as error:
+        form.form_errors.append(error.sentence)
+        return _again(form, error.status, error.retry_after_s)
+    if not is_partial():
+        return go(url_for("status.show", pk=made.id))
+    return _submitted(form, made)
+
+
+@bp.get("/surprise/")
+@signed_in
+def surprise() -> ResponseReturnValue:
+    prompt = random.choice(SURPRISES)  # noqa: S311 - a good idea, no secret
+    if not is_partial():
+        return redirect(url_for("generate.index", prompt=prompt))
+    return render_template("generate/_prompt.html", form=GenerateForm(None, prompt=prompt))
+
+
+@bp.get("/estimate/")
+@signed_in
+def estimate() -> str:
+    form = GenerateForm(request.args)
+    return render_template("generate/_cost.html", **_cost(form))
+
+
+def _opening_recipe() -> dict[str, Any]:
+    """Returns what the composer opens with: a remix, a given prompt, or the last recipe."""
+    if "remix" in request.args:
+        try:
+            return service.recipe_of(UUID(request.args["remix"]))
+        except ValueError:
+            return {}
+    recipe = service.sane_recipe(dict(current_user.last_recipe or {}))
+    return recipe | ({"prompt": request.args["prompt"][:10_000]} if "prompt" in request.args else {})
+
+
+def _again(form: GenerateForm, status: int, retry_after_s: int | None = None) -> Response:
+    """Shows the composer once more, with what was typed and why it did not go through."""
+    page = "generate/_form.html" if is_partial() else "generate/index.html"
+    context = _composer(form) if is_partial() else _page(form)
+    answer = make_response(render_template(page, **context), status)
+    if retry_after_s is not None:
+        answer.headers["Retry-After"] = str(retry_after_s)
+    return answer
+
+
+def _submitted(form: GenerateForm, made: ImageRequest) -> str:
+    form.idempotency_key.data = service.new_key()
+    (view,) = request_views([made])
+    return render_template("generate/_submitted.html", **_composer(form), view=view, running_count=running_count())
+
+
+def _page(form: GenerateForm) -> dict[str, Any]:
+    now = service.now_views(current_user)
+    return _composer(form) | {"now": now, "earlier": service.earlier_cards(current_user, now)}
+
+
+def _composer(form: GenerateForm) -> dict[str, Any]:
+    drawer = form.engine
+    return _cost(form) | {
+        "form": form,
+        "styles": service.styles(url_for("static", filename="")),
+        "engine": {
+            "label": drawer.label,
+            "about": drawer.about,
+            "seed": drawer.capabilities.seed,
+            "steps": drawer.capabilities.steps,
+            "guidance_scale": drawer.capabilities.guidance_scale,
+            "schedulers": drawer.capabilities.schedulers,
+            "negative_prompt": drawer.capabilities.negative_prompt,
+        },
+    }
+
+
+def _cost(form: GenerateForm) -> dict[str, float]:
+    pictures = form.num_outputs.data or 1
+    return {
+        "estimate": quota.estimate(form.engine.name, pictures),
+        "remaining": quota.remaining(current_user),
+    }

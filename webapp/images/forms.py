@@ -1,0 +1,15 @@
+"""What an owner may say about a picture."""
+
+from flask_wtf import FlaskForm
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import Length
+
+from webapp.fields import no_control_characters, stripped
+
+
+class ImageForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Title, alt text and who may see the picture."""
+
+    title = StringField("Title", filters=[stripped], validators=[Length(max=200), no_control_characters])
+    alt_text = TextAreaField("Alt text", filters=[stripped], validators=[Length(max=2000), no_control_characters])
+    visibility = RadioField("Who may see it", choices=[("private", "Private"), ("public", "Public")])

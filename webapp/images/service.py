@@ -1,0 +1,79 @@
+"""One picture: its neighbours, its recipe in words, and changes to it."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, select
+
+from webapp.cards import Card, card_query, make_cards
+from webapp.database import writing
+from webapp.engines.registry import engine
+from webapp.extensions import db
+from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion
+from webapp.models.columns import utc_now
+from webapp.models.image import IS_KEPT, IS_SHOWN
+
+
+def card_of(image: Image, viewer_id: UUID | None) -> Card:
+    """Returns the picture's card."""
+    return make_cards(db.session.execute(card_query().where(Image.id == image.id)).all(), viewer_id)[0]
+
+
+def neighbours(image: Image, viewer_id: UUID | None) -> tuple[UUID | None, UUID | None]:
+    """Returns the newer and the older picture on the wall that this one hangs on for the viewer."""
+    is_mine = viewer_id == image.owner_id
+    on_wall = select(Image.id).where(and_(Image.owner_id == image.owner_id, IS_KEPT) if is_mine else IS_SHOWN)
+    newer = db.session.scalar(on_wall.where(Image.id > image.id).order_by(Image.id).limit(1))
+    older = db.session.scalar(on_wall.where(Image.id < image.id).order_by(Image.id.desc()).limit(1))
+    return newer, older
+
+
+def recipe_rows(image: Image, request: ImageRequest | None) -> list[tuple[str, str]]:
+    """Returns the recipe as labels and values for a person."""
+    rows: list[tuple[str, Any]] = [("Size", f"{image.width_px} × {image.height_px}"), ("Seed", image.seed)]
+    if request is not None:
+        rows.insert(0, ("Engine", " · ".join(filter(None, (engine(request.model_backend).label, request.model)))))
+        rows += [
+            ("Steps", request.steps),
+            ("Guidance", request.guidance_scale),
+            ("Scheduler", request.scheduler),
+        ]
+    return [(label, str(value)) for label, value in rows if value is not None]
+
+
+def style_words(request: ImageRequest | None) -> str | None:
+    """Returns the name and version of the style a picture was made with."""
+    if request is None or request.prompt_helper_version_id is None:
+        return None
+    found = db.session.execute(
+        select(PromptHelper.name, PromptHelperVersion.number)
+        .join(PromptHelper, PromptHelper.id == PromptHelperVersion.prompt_helper_id)
+        .where(PromptHelperVersion.id == request.prompt_helper_version_id)
+    ).first()
+    return f"{found.name} · v{found.number}" if found else None
+
+
+def edit_image(image: Image, *, title: str, alt_text: str, visibility: str) -> None:
+    """Changes what the owner says about a picture and who may see it."""
+    with writing():
+        image.title, image.alt_text, image.visibility = title, alt_text, visibility
+
+
+def toggle_favorite(image: Image) -> None:
+    with writing():
+        image.is_favorite = not image.is_favorite
+
+
+def delete_image(image: Image) -> None:
+    """Takes the picture off every wall at once. Its files go when the trash is emptied."""
+    with writing():
+        image.deleted_at = utc_now()
+
+
+def restore_image(owner_id: UUID, image_id: UUID) -> Image | None:
+    """Brings a deleted picture back, or returns None when it is not the person's or not there any more."""
+    found = db.session.scalar(select(Image).where(Image.id == image_id, Image.owner_id == owner_id))
+    if found is not None:
+        with writing():
+            found.deleted_at = None
+    return found

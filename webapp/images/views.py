@@ -1,0 +1,123 @@
+"""One picture: large, with its recipe and what may be done with it."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from markupsafe import Markup
+
+from webapp.access import actor, own_image, signed_in, visible_image
+from webapp.extensions import db
+from webapp.htmx import go, is_partial
+from webapp.images import service
+from webapp.images.forms import ImageForm
+from webapp.models import Image, ImageRequest
+
+bp = Blueprint("images", __name__, url_prefix="/images")
+
+
+@bp.get("/<uuid:image_id>/")
+def show(image_id: UUID) -> str:
+    image = visible_image(image_id)
+    return render_template("images/show.html", **_context(image, ImageForm(**_said(image))))
+
+
+@bp.get("/<uuid:image_id>/remix/")
+@signed_in
+def remix(image_id: UUID) -> ResponseReturnValue:
+    image = own_image(image_id)
+    return go(url_for("generate.index", remix=image.id))
+
+
+@bp.get("/<uuid:image_id>/delete/")
+@signed_in
+def confirm_delete(image_id: UUID) -> str:
+    image = own_image(image_id)
+    return render_template("images/delete.html", card=service.card_of(image, current_user.id))
+
+
+@bp.post("/<uuid:image_id>/edit/")
+@signed_in
+def edit(image_id: UUID) -> ResponseReturnValue:
+    image = own_image(image_id)
+    form = ImageForm()
+    if not form.validate():
+        return render_template("images/show.html", **_context(image, form)), 422
+    service.edit_image(image, title=form.title.data, alt_text=form.alt_text.data, visibility=form.visibility.data)
+    flash("Saved.", "ok")
+    return go(url_for("images.show", image_id=image.id))
+
+
+@bp.post("/<uuid:image_id>/favorite/")
+@signed_in
+def favorite(image_id: UUID) -> ResponseReturnValue:
+    image = own_image(image_id)
+    service.toggle_favorite(image)
+    if is_partial():
+        return render_template("images/_favorite.html", card=service.card_of(image, current_user.id))
+    return go(url_for("images.show", image_id=image.id))
+
+
+@bp.post("/<uuid:image_id>/delete/")
+@signed_in
+def delete(image_id: UUID) -> ResponseReturnValue:
+    image = own_image(image_id)
+    service.delete_image(image)
+    flash(Markup(render_template("images/_deleted.html", image_id=image.id)), "ok")  # noqa: S704 - our own template, escaped by Jinja
+    return go(url_for("user_images.index"))
+
+
+@bp.post("/<uuid:image_id>/restore/")
+@signed_in
+def restore(image_id: UUID) -> ResponseReturnValue:
+    if service.restore_image(current_user.id, image_id) is None:
+        abort(404)
+    return go(url_for("images.show", image_id=image_id))
+
+
+def _said(image: Image) -> dict[str, str]:
+    return {"title": image.title, "alt_text": image.alt_text, "visibility": image.visibility}
+
+
+def _context(image: Image, form: ImageForm) -> dict[str, Any]:
+    viewer = actor()
+    viewer_id = viewer.id if viewer else None
+    is_mine = viewer_id == image.owner_id
+    request = db.session.get(ImageRequest, image.request_id) if is_mine and image.request_id else None
+    newer, older = service.neighbours(image, viewer_id)
+    return {
+        "image": _shown(image, is_mine),
+        "card": service.card_of(image, viewer_id),
+        "edit_form": form if is_mine else None,
+        "prompt": image.prompt if is_mine else "",
+        "prompt_template": request.prompt if request else None,
+        "negative_prompt": request.negative_prompt if request else "",
+        "style": service.style_words(request),
+        "recipe": service.recipe_rows(image, request) if is_mine else [],
+        "tags": [tag.name for tag in image.tags],
+        "lineage": [],
+        "previous_url": url_for("images.show", image_id=newer) if newer else None,
+        "next_url": url_for("images.show", image_id=older) if older else None,
+        "back_url": url_for("user_images.index" if is_mine else "gallery.index"),
+        "picture_url": url_for("files.show", pk=image.id, variant="picture"),
+        "download_url": url_for("files.show", pk=image.id, variant="picture", download=1),
+        "remix_url": url_for("images.remix", image_id=image.id),
+    }
+
+
+def _shown(image: Image, is_mine: bool) -> dict[str, Any]:
+    return {
+        "title": image.title,
+        "description": image.description,
+        "alt_text": image.alt_text,
+        "caption": image.caption,
+        "visibility": image.visibility,
+        "width": image.width_px,
+        "height": image.height_px,
+        "bytes": image.size_bytes,
+        "made_at": image.created_at,
+        "owner_name": image.owner.name,
+        "is_mine": is_mine,
+    }

@@ -1,0 +1,24 @@
+"""The nouns: one module each. Rows do no I/O."""
+
+from webapp.models.attempt import Attempt
+from webapp.models.image import Image
+from webapp.models.image_request import ImageRequest
+from webapp.models.prompt_helper import PromptHelper, PromptHelperVersion
+from webapp.models.tag import Tag, image_tag
+from webapp.models.token import Invitation, UserSession
+from webapp.models.usage import StableDiffusionUsageLog
+from webapp.models.user import User
+
+__all__ = [
+    "Attempt",
+    "Image",
+    "ImageRequest",
+    "Invitation",
+    "PromptHelper",
+    "PromptHelperVersion",
+    "StableDiffusionUsageLog",
+    "Tag",
+    "User",
+    "UserSession",
+    "image_tag",
+]

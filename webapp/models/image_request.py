@@ -1,0 +1,98 @@
+"""What somebody asked for, and how far it has come."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    literal_column,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.extensions import Base
+from webapp.models.columns import UtcDateTime, new_id, utc_now
+
+LIVE = ("queued", "running", "waiting", "saving")
+TERMINAL = ("completed", "failed", "cancelled", "unknown")
+_IS_LIVE = text("status IN ('queued', 'running', 'waiting', 'saving')")
+
+
+class ImageRequest(Base):
+    """One wish for `num_outputs` pictures. Only pipeline/status.py moves `status`.
+
+    `prompt` is what was typed, wildcards included; `final_prompt` is what the engine reads.
+    `heartbeat` grows while a worker is alive: one that stands still has lost its worker.
+    `version` grows with every change a person could see.
+    """
+
+    __tablename__ = "image_request"
+    __table_args__ = (
+        UniqueConstraint("user_id", "idempotency_key"),
+        Index("ix_image_request_live", "status", "id", postgresql_where=_IS_LIVE, sqlite_where=_IS_LIVE),
+        Index("ix_image_request_user_live", "user_id", "id", postgresql_where=_IS_LIVE, sqlite_where=_IS_LIVE),
+        Index("ix_image_request_user", "user_id", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    idempotency_key: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(16), default="generate")
+    operation: Mapped[str] = mapped_column(String(32), default="generate")
+    model_backend: Mapped[str] = mapped_column(String(32))
+    model: Mapped[str] = mapped_column(String(200), default="")
+
+    prompt: Mapped[str] = mapped_column(Text)
+    negative_prompt: Mapped[str] = mapped_column(Text, default="")
+    final_prompt: Mapped[str] = mapped_column(Text, default="")
+    final_negative_prompt: Mapped[str] = mapped_column(Text, default="")
+    prompt_helper_version_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("prompt_helper_version.id", ondelete="SET NULL")
+    )
+    style_preset: Mapped[str] = mapped_column(String(40), default="")
+    width_px: Mapped[int] = mapped_column(Integer)
+    height_px: Mapped[int] = mapped_column(Integer)
+    num_outputs: Mapped[int] = mapped_column(Integer, default=1)
+    seed: Mapped[int] = mapped_column(BigInteger, default=0)
+    steps: Mapped[int | None] = mapped_column(Integer)
+    guidance_scale: Mapped[float | None] = mapped_column(Float)
+    scheduler: Mapped[str | None] = mapped_column(String(40))
+    params: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    status: Mapped[str] = mapped_column(String(16), default="queued")
+    progress: Mapped[float] = mapped_column(Float, default=0.0)
+    stage: Mapped[str] = mapped_column(String(80), default="")
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    prediction_id: Mapped[str | None] = mapped_column(String(200), index=True)
+    error_code: Mapped[str] = mapped_column(String(40), default="")
+    error_message: Mapped[str] = mapped_column(String(400), default="")
+    estimated_credits: Mapped[float] = mapped_column(Float, default=0.0)
+    credits: Mapped[float | None] = mapped_column(Float)
+    priority: Mapped[int] = mapped_column(Integer, default=0)
+    lease_token: Mapped[str | None] = mapped_column(String(32))
+    heartbeat: Mapped[int] = mapped_column(Integer, default=0)
+    recoveries: Mapped[int] = mapped_column(Integer, default=0)
+    dispatched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    images = relationship("Image", back_populates="request", order_by="Image.position")
+    prompt_helper_version = relationship("PromptHelperVersion")
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in LIVE
+
+
+# The words stand in the query itself, not as parameters: only so does the database see that its index fits.
+IS_LIVE = ImageRequest.status.in_([literal_column(f"'{status}'") for status in LIVE])

@@ -1,0 +1,118 @@
+"""What happens after a picture is made, each step on its own: none can spoil the picture."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from PIL import Image as Pixels
+from sqlalchemy import select
+
+from webapp.database import writing
+from webapp.engines.builtin.describe import describe
+from webapp.engines.builtin.words import tags_in
+from webapp.extensions import db
+from webapp.media import storage
+from webapp.models import Image, ImageRequest, StableDiffusionUsageLog, Tag
+from webapp.pipeline import quota
+from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, average_colour, thumbnail, thumbnail_path
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A committed picture as the hooks see it. `pixels` saves decoding the file again."""
+
+    image: Image
+    pixels: Pixels.Image
+    seconds: float
+    credits: float | None
+
+
+def trigger_post_generation_hook(
+    image_id: UUID,
+    seconds: float = 0.0,
+    credits_used: float | None = None,
+    pixels: Pixels.Image | None = None,
+) -> None:
+    """Runs every hook for the picture, each in its own transaction; one that fails is logged and passed by."""
+    image = db.session.get_one(Image, image_id)
+    made = Made(image, pixels or _pixels(image), seconds, credits_used)
+    for hook in HOOKS:
+        try:
+            hook(made)
+        except Exception:
+            db.session.rollback()
+            log.exception("%s failed for image %s", hook.__name__, image_id)
+
+
+def add_thumbnails(made: Made) -> None:
+    """Stores two thumbnails and the average colour that stands in for them while they load."""
+    paths = {}
+    for name, side_px in (("small_path", SMALL_PX), ("large_path", LARGE_PX)):
+        key = thumbnail_path(made.image.file_path, side_px)
+        storage().put(key, thumbnail(made.pixels, side_px), "image/webp")
+        paths[name] = key
+    with writing():
+        made.image.small_path, made.image.large_path = paths["small_path"], paths["large_path"]
+        made.image.colour = average_colour(made.pixels)
+
+
+def draft_alt_text(made: Made) -> None:
+    """Drafts the alt text from the words, for the person to correct."""
+    request = db.session.get(ImageRequest, made.image.request_id) if made.image.request_id else None
+    with writing():
+        made.image.alt_text = describe(made.image.prompt, request.style_preset if request else None)
+
+
+def add_tags(made: Made) -> None:
+    """Tags the picture with the subjects of its prompt and the name of its style."""
+    request = db.session.get(ImageRequest, made.image.request_id) if made.image.request_id else None
+    names = list(tags_in(made.image.prompt))
+    if request is not None and request.prompt_helper_version is not None:
+        names.append(request.prompt_helper_version.prompt_helper.name.lower())
+    with writing() as session:
+        made.image.tags = [_tag(name) for name in dict.fromkeys(names)]
+        session.flush()
+
+
+def log_usage(made: Made) -> None:
+    """Writes down what the picture cost."""
+    request = db.session.get(ImageRequest, made.image.request_id) if made.image.request_id else None
+    if request is None:
+        return
+    price = quota.estimate(request.model_backend, 1) if made.credits is None else made.credits
+    with writing() as session:
+        session.add(
+            StableDiffusionUsageLog(
+                user_id=made.image.owner_id,
+                image_id=made.image.id,
+                model_backend=request.model_backend,
+                model=request.model,
+                operation=request.operation,
+                width_px=made.image.width_px,
+                height_px=made.image.height_px,
+                steps=request.steps,
+                credits=price,
+                seconds=made.seconds,
+            )
+        )
+
+
+HOOKS: tuple[Callable[[Made], None], ...] = (add_thumbnails, draft_alt_text, add_tags, log_usage)
+
+
+def _tag(name: str) -> Tag:
+    found = db.session.scalar(select(Tag).where(Tag.name == name))
+    if found is None:
+        found = Tag(name=name)
+        db.session.add(found)
+    return found
+
+
+def _pixels(image: Image) -> Pixels.Image:
+    with storage().open(image.file_path) as stream:
+        pixels = Pixels.open(stream)
+        pixels.load()
+    return pixels

@@ -1,0 +1,73 @@
+"""Finds requests whose worker is gone. It trusts no clock: a heartbeat that stands still is the sign."""
+
+import logging
+import time
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import select
+
+from webapp.engines.registry import engine
+from webapp.extensions import db
+from webapp.models import Attempt, ImageRequest
+from webapp.models.image_request import IS_LIVE
+from webapp.pipeline import status
+
+log = logging.getLogger(__name__)
+
+LEASE_S = 30.0
+MAX_RECOVERIES = 3
+LOST_CONTACT = "We lost contact with the engine; you may have been charged."
+CRASHED = "The engine broke down on this picture several times. Change something and try again."
+
+
+@dataclass(slots=True)
+class Reaper:
+    """Remembers each worker's last heartbeat and when it was heard, on this process's own steady clock."""
+
+    heard: dict[UUID, tuple[str | None, int, float]] = field(default_factory=dict)
+
+    def reap(self) -> int:
+        """Recovers every request whose heartbeat has stood still for LEASE_S seconds. Returns how many."""
+        wanted = select(ImageRequest).where(IS_LIVE, ImageRequest.status.in_(("running", "saving")))
+        rows = db.session.scalars(wanted).all()
+        db.session.commit()
+        now = time.monotonic()
+        self.heard = {row.id: self._last(row, now) for row in rows}
+        lost = [row for row in rows if now - self.heard[row.id][2] >= LEASE_S]
+        return sum(recover(row.id, row.lease_token) for row in lost)
+
+    def _last(self, row: ImageRequest, now: float) -> tuple[str | None, int, float]:
+        before = self.heard.get(row.id)
+        sign = (row.lease_token, row.heartbeat)
+        return (*sign, before[2]) if before is not None and before[:2] == sign else (*sign, now)
+
+
+def recover(request_id: UUID, lease_token: str | None) -> bool:
+    """Decides what becomes of a request that lost its worker. False when somebody else has decided already."""
+    row = db.session.get(ImageRequest, request_id, populate_existing=True)
+    if row is None or row.lease_token != lease_token:
+        return False
+    if engine(row.model_backend).capabilities.is_paid and _call_is_open(request_id):
+        return status.move(
+            request_id, "unknown", held_by=lease_token, error_code="lost_contact", error_message=LOST_CONTACT
+        )
+    if row.recoveries >= MAX_RECOVERIES:
+        return status.move(
+            request_id, "failed", held_by=lease_token, error_code="engine_crashed", error_message=CRASHED
+        )
+    log.warning("Request %s lost its worker; it goes back into the line", request_id)
+    return status.move(
+        request_id,
+        "queued",
+        held_by=lease_token,
+        lease_token=None,
+        dispatched_at=None,
+        stage="",
+        recoveries=row.recoveries + 1,
+    )
+
+
+def _call_is_open(request_id: UUID) -> bool:
+    open_call = select(Attempt.id).where(Attempt.request_id == request_id, Attempt.finished_at.is_(None)).limit(1)
+    return db.session.scalar(open_call) is not None

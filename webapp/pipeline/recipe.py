@@ -1,0 +1,46 @@
+"""The recipe of a picture as text that travels inside its file, readable by other tools."""
+
+import json
+import re
+
+from PIL import Image
+
+from webapp.engines.types import EngineRequest
+from webapp.models import ImageRequest
+
+USER_COMMENT = 0x9286
+EXIF_IFD = 0x8769
+SOFTWARE = 0x0131
+AI_SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+XMP = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+Iptc4xmpExt:DigitalSourceType="{AI_SOURCE}"/></rdf:RDF></x:xmpmeta>"""
+
+
+def parameters(row: ImageRequest, request: EngineRequest) -> str:
+    """Returns the recipe in the `parameters` text that AUTOMATIC1111 writes and most tools read."""
+    pairs: list[tuple[str, object]] = [
+        ("Steps", request.steps),
+        ("Sampler", request.scheduler),
+        ("CFG scale", request.guidance_scale),
+        ("Seed", request.seed),
+        ("Size", f"{request.width_px}x{request.height_px}"),
+        ("Model", request.model or row.model_backend),
+        ("Version", "Atelier"),
+    ]
+    last = ", ".join(f"{key}: {_quoted(value)}" for key, value in pairs if value is not None)
+    negative = f"\nNegative prompt: {request.negative_prompt}" if request.negative_prompt else ""
+    return f"{request.prompt}{negative}\n{last}"
+
+
+def exif(text: str) -> Image.Exif:
+    """Returns EXIF that carries `text` as its UserComment, in the Unicode form of the EXIF standard (UTF-16)."""
+    made = Image.Exif()
+    made[SOFTWARE] = "Atelier"
+    made.get_ifd(EXIF_IFD)[USER_COMMENT] = b"UNICODE\0" + text.encode("utf-16-be", "replace")
+    return made
+
+
+def _quoted(value: object) -> str:
+    text = str(value)
+    return json.dumps(text, ensure_ascii=False) if re.search(r'[,:\n"]', text) else text

@@ -1,0 +1,97 @@
+"""From a drawn picture to a stored file and its row: the file first, then the row that names it."""
+
+import hashlib
+import io
+import logging
+import time
+from uuid import UUID, uuid5
+
+from PIL import Image as Pixels
+from sqlalchemy import select
+
+from webapp.database import writing
+from webapp.engines.errors import Stopped
+from webapp.engines.types import EngineRequest, Picture
+from webapp.media import storage
+from webapp.models import Image, ImageRequest
+from webapp.models.columns import new_id
+from webapp.pipeline import recipe, status
+from webapp.storage.errors import StorageError
+from webapp.storage.keys import picture_key
+
+log = logging.getLogger(__name__)
+
+WEBP_QUALITY = 90
+# Measured at 1024 px: method 1 costs 51 ms, method 4 130 ms for files a tenth smaller.
+WEBP_METHOD = 1
+WAITS_FOR_SPACE_S = (1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 120.0, 120.0)
+
+
+def save_picture(row: ImageRequest, position: int, request: EngineRequest, picture: Picture, lease_token: str) -> UUID:
+    """Stores `picture` as WEBP with its recipe inside and commits its row. Returns the image's id.
+
+    The file's name follows from the request, so that a run cut off in between writes the same file again.
+    Raises Stopped when the request is not ours any more, StorageError when there is no room for long.
+    """
+    data = encode(picture.image, recipe.parameters(row, request))
+    key = picture_key(uuid5(row.id, str(position)), row.created_at, "webp")
+    _put_patiently(row.id, key, data, lease_token)
+    image = _image(row, position, request, picture, key, data)
+    with writing() as session:
+        holder = session.scalar(select(ImageRequest.lease_token).where(ImageRequest.id == row.id))
+        if holder != lease_token:
+            raise Stopped
+        session.add(image)
+    return image.id
+
+
+def encode(picture: Pixels.Image, parameters: str) -> bytes:
+    """Returns the picture as WEBP with its recipe and the mark of AI-made pictures inside."""
+    target = io.BytesIO()
+    picture.save(
+        target,
+        "WEBP",
+        quality=WEBP_QUALITY,
+        method=WEBP_METHOD,
+        exif=recipe.exif(parameters),
+        xmp=recipe.XMP.encode(),
+    )
+    return target.getvalue()
+
+
+def _put_patiently(request_id: UUID, key: str, data: bytes, lease_token: str) -> None:
+    """Stores the file; a full disk is waited for, since the picture is made and maybe paid for."""
+    for wait_s in WAITS_FOR_SPACE_S:
+        try:
+            return storage().put(key, data, "image/webp")
+        except StorageError as error:
+            if not error.is_worth_retrying:
+                raise
+            log.warning("Could not store a picture (%s); trying again in %s s", error.code, wait_s)
+        if not status.change(request_id, held_by=lease_token, stage="Made, waiting for space"):
+            raise Stopped
+        time.sleep(wait_s)
+    return storage().put(key, data, "image/webp")
+
+
+def _image(row: ImageRequest, position: int, request: EngineRequest, picture: Picture, key: str, data: bytes) -> Image:
+    return Image(
+        id=new_id(),
+        owner_id=row.user_id,
+        request_id=row.id,
+        position=position,
+        file_path=key,
+        format="webp",
+        size_bytes=len(data),
+        width_px=picture.image.width,
+        height_px=picture.image.height,
+        sha256=hashlib.sha256(data).hexdigest(),
+        prompt=request.prompt,
+        seed=picture.seed,
+        model_backend=row.model_backend,
+        recipe={
+            "prompt_template": row.prompt,
+            "negative_prompt": request.negative_prompt,
+            "model": request.model,
+        },
+    )

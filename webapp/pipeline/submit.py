@@ -1,0 +1,144 @@
+"""From a wish to a committed row: the first step of the flow."""
+
+import logging
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from webapp.database import writing
+from webapp.engines.check import check
+from webapp.engines.registry import engine
+from webapp.extensions import db
+from webapp.models import ImageRequest, PromptHelperVersion, User
+from webapp.models.columns import new_id
+from webapp.pipeline import quota, wildcards
+from webapp.pipeline.dispatch import dispatch
+from webapp.pipeline.engine_request import engine_request, prompts_for
+
+log = logging.getLogger(__name__)
+
+MAX_SEED = 2**32 - 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asks for, already checked field by field."""
+
+    prompt: str
+    width_px: int
+    height_px: int
+    model_backend: str
+    num_outputs: int = 1
+    negative_prompt: str = ""
+    style_version: PromptHelperVersion | None = None
+    seed: int | None = None
+    steps: int | None = None
+    guidance_scale: float | None = None
+    scheduler: str | None = None
+    kind: str = "generate"
+    operation: str = "generate"
+    model: str = ""
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+def submit(user: User, wish: Wish, idempotency_key: str, recipe: dict[str, Any] | None = None) -> ImageRequest:
+    """Commits a request for `wish` and hands it over. The same key again returns the same request.
+
+    `recipe` is what the composer opens with next time. Raises WildcardError, Unsupported, OutOfCredits,
+    TooManyRunning or Busy; then nothing was stored.
+    """
+    found = _by_key(user.id, idempotency_key)
+    if found is not None:
+        return found
+    request = _row(user, wish, idempotency_key)
+    check(engine(wish.model_backend), engine_request(request, 0, wish.style_version))
+    try:
+        with writing() as session:
+            quota.reserve(user, request.estimated_credits)
+            session.add(request)
+            if recipe is not None:
+                user.last_recipe = recipe
+    except IntegrityError:
+        return _the_other(user.id, idempotency_key)
+    _dispatch_now(request.id)
+    return request
+
+
+def retry(request: ImageRequest, made: int) -> ImageRequest:
+    """Asks again for the pictures that a failed request did not make. Twice is once: the key names the old one."""
+    user = db.session.get_one(User, request.user_id)
+    wish = Wish(
+        prompt=request.prompt,
+        negative_prompt=request.negative_prompt,
+        width_px=request.width_px,
+        height_px=request.height_px,
+        model_backend=request.model_backend,
+        model=request.model,
+        num_outputs=max(1, request.num_outputs - made),
+        style_version=request.prompt_helper_version,
+        seed=(request.seed + made) % (MAX_SEED + 1),
+        steps=request.steps,
+        guidance_scale=request.guidance_scale,
+        scheduler=request.scheduler,
+        kind=request.kind,
+        operation=request.operation,
+        params=dict(request.params),
+    )
+    return submit(user, wish, f"retry:{request.id}")
+
+
+def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
+    wildcards.check(wish.prompt)
+    wildcards.check(wish.negative_prompt)
+    request = ImageRequest(
+        id=new_id(),
+        user_id=user.id,
+        idempotency_key=idempotency_key,
+        kind=wish.kind,
+        operation=wish.operation,
+        model_backend=wish.model_backend,
+        model=wish.model,
+        prompt=wish.prompt,
+        negative_prompt=wish.negative_prompt,
+        width_px=wish.width_px,
+        height_px=wish.height_px,
+        num_outputs=wish.num_outputs,
+        seed=secrets.randbelow(MAX_SEED) if wish.seed is None else wish.seed,
+        steps=wish.steps,
+        guidance_scale=wish.guidance_scale,
+        scheduler=wish.scheduler,
+        params=wish.params,
+        status="queued",
+        estimated_credits=quota.estimate(wish.model_backend, wish.num_outputs),
+    )
+    if wish.style_version is not None:
+        request.prompt_helper_version_id = wish.style_version.id
+        request.style_preset = wish.style_version.style_preset
+    request.final_prompt, request.final_negative_prompt = prompts_for(request, 0, wish.style_version)
+    return request
+
+
+def _by_key(user_id: UUID, idempotency_key: str) -> ImageRequest | None:
+    return db.session.scalar(
+        select(ImageRequest).where(ImageRequest.user_id == user_id, ImageRequest.idempotency_key == idempotency_key)
+    )
+
+
+def _the_other(user_id: UUID, idempotency_key: str) -> ImageRequest:
+    """Returns the request that a parallel post of the same form has just made."""
+    found = _by_key(user_id, idempotency_key)
+    if found is None:
+        raise LookupError("A request's key was taken, yet no request has it.")
+    return found
+
+
+def _dispatch_now(request_id: UUID) -> None:
+    """The row is safe already: whatever fails here is made good by the upkeep."""
+    try:
+        dispatch()
+    except Exception:
+        log.exception("Could not hand over request %s; the upkeep will", request_id)

@@ -1,0 +1,22 @@
+"""Clears files that no row names: what a crash left between a file and its row."""
+
+from sqlalchemy import select
+
+from webapp.extensions import db
+from webapp.media import storage
+from webapp.models import Image
+from webapp.pipeline.thumbnails import picture_path
+from webapp.storage.sweep import SweepReport, sweep
+
+
+def sweep_files() -> SweepReport:
+    """Deletes unfinished and unnamed files older than an hour; touches nothing when the place looks wrong."""
+    return sweep(storage(), named_keys)
+
+
+def named_keys(keys: list[str]) -> set[str]:
+    """Returns those of `keys` that belong to a picture with a row."""
+    pictures = {key: picture_path(key) for key in keys}
+    named = set(db.session.scalars(select(Image.file_path).where(Image.file_path.in_(set(pictures.values())))))
+    db.session.commit()
+    return {key for key, picture in pictures.items() if picture in named}

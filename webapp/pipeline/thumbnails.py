@@ -1,0 +1,40 @@
+"""Thumbnails and the average colour of a picture."""
+
+import io
+
+from PIL import Image
+
+from webapp.storage.keys import PICTURES, THUMBNAILS, check_key
+
+SMALL_PX = 480
+LARGE_PX = 960
+QUALITY = 80
+
+
+def thumbnail(picture: Image.Image, side_px: int) -> bytes:
+    """Returns the picture as WEBP, its longer side at most `side_px`, never enlarged and never thinner than 1 px."""
+    scale = min(1.0, side_px / max(picture.size))
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    small = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    target = io.BytesIO()
+    small.save(target, "WEBP", quality=QUALITY, method=1)
+    return target.getvalue()
+
+
+def average_colour(picture: Image.Image) -> str:
+    """Returns the picture's mean colour as `#rrggbb`."""
+    red, green, blue = picture.convert("RGB").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]  # an RGB pixel is three numbers
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def thumbnail_path(file_path: str, side_px: int) -> str:
+    """Names a picture's thumbnail after its file: `pictures/2026/11/22/ID.webp`, `thumbs/2026/11/22/ID-480.webp`."""
+    stem = file_path.removeprefix(f"{PICTURES}/").rsplit(".", 1)[0]
+    return check_key(f"{THUMBNAILS}/{stem}-{side_px}.webp")
+
+
+def picture_path(key: str) -> str:
+    """Returns the picture that a stored file belongs to: itself, or the one a thumbnail was made from."""
+    if not key.startswith(f"{THUMBNAILS}/"):
+        return key
+    return f"{PICTURES}/{key.removeprefix(THUMBNAILS + '/').rsplit('-', 1)[0]}.webp"
