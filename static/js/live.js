@@ -31,6 +31,14 @@ async function poll() {
   }
 }
 
+/* A request this page does not show yet (made in another tab) goes on top of "Now", or nowhere. */
+function fitted(text) {
+  const home = document.getElementById("now") ? "#now" : "#live";
+  return text.replace(/hx-target="(#request-[\w-]+)" hx-swap="\w+"/g, (whole, target) =>
+    document.querySelector(target) ? whole : `hx-target="${home}" hx-swap="${home === "#now" ? "afterbegin" : "none"}"`,
+  );
+}
+
 /* Polls fast without a stream, and slowly when a stream says nothing for long: a proxy may be holding it back. */
 setInterval(() => {
   if (!isConnected || Date.now() - lastNewsAt > QUIET_MS) poll().catch(() => {});
@@ -47,6 +55,9 @@ if (canPush) {
   for (const name of ["htmx:sse:error", "htmx:sse:close"]) {
     live.addEventListener(name, () => (isConnected = false));
   }
+  live.addEventListener("htmx:sse:before:message", (event) => {
+    event.detail.message.data = fitted(event.detail.message.data);
+  });
   live.addEventListener("htmx:sse:after:message", () => (lastNewsAt = Date.now()));
 }
 
@@ -65,5 +76,17 @@ function speak() {
   }
 }
 
+/* The stream may bring a new request before the answer to the form does: one of the two stays. */
+function removeTwins() {
+  const seen = new Set();
+  for (const request of document.querySelectorAll("#now > .request")) {
+    if (seen.has(request.id)) request.remove();
+    seen.add(request.id);
+  }
+}
+
 speak();
-document.addEventListener("htmx:after:swap", speak);
+document.addEventListener("htmx:after:swap", () => {
+  removeTwins();
+  speak();
+});
