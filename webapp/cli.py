@@ -6,12 +6,14 @@ import sys
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from sqlalchemy.exc import OperationalError
 
 from webapp.accounts.commands import create_user
 from webapp.runtime import doctor as doctors
 from webapp.runtime import parts
 from webapp.runtime.parts import Part
 from webapp.runtime.prepare import prepare as make_ready
+from webapp.storage.errors import StorageError
 from webapp.styles.seed import seed_styles
 
 
@@ -45,7 +47,12 @@ def upkeep() -> None:
 @with_appcontext
 def prepare() -> None:
     """Bring the database up to date and put in what is built in."""
-    make_ready((seed_styles,))
+    try:
+        make_ready((seed_styles,))
+    except OperationalError as error:
+        raise click.ClickException("The database does not answer. Check DATABASE_URL and that it runs.") from error
+    except StorageError as error:
+        raise click.ClickException(f"The place for pictures: {error}") from error
 
 
 @click.command()

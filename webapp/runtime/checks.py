@@ -32,9 +32,7 @@ def address(settings: Settings) -> Iterator[Remark]:
     join = "whoever reaches it may join" if settings.registration == "open" else "people join by invitation"
     yield Remark(f"{settings.public_url}; {join}.")
     if settings.public_url.startswith("https://") and not settings.trusted_proxies:
-        yield Remark(
-            "BASE_URL is https, but TRUSTED_PROXIES is 0: set it to how many proxies stand in front."
-        )
+        yield Remark("BASE_URL is https, but TRUSTED_PROXIES is 0: set it to how many proxies stand in front.")
 
 
 def data_dir(settings: Settings) -> Iterator[Remark]:
@@ -77,9 +75,7 @@ def queue(settings: Settings) -> Iterator[Remark]:
     if count:
         yield Remark(f"Redis answers; {count} at work.")
     else:
-        yield Remark(
-            "Redis answers, but no worker listens: pictures wait. Start one: make worker", is_broken=True
-        )
+        yield Remark("Redis answers, but no worker listens: pictures wait. Start one: make worker", is_broken=True)
 
 
 def pictures(settings: Settings) -> Iterator[Remark]:

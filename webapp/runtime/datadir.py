@@ -33,17 +33,14 @@ def lock(settings: Settings, say: Callable[[str], object], patience_s: float = _
     try:
         file = path.open("a")
     except OSError as error:
-        raise DataDirError(
-            f"DATA_DIR {settings.data_path} cannot be written to: {error.strerror}."
-        ) from error
+        raise DataDirError(f"DATA_DIR {settings.data_path} cannot be written to: {error.strerror}.") from error
     deadline = time.monotonic() + patience_s
     has_waited = False
     while not _take(file):
         if time.monotonic() > deadline:
             file.close()
             raise DataDirError(
-                f"Another Atelier is running on {settings.data_path}."
-                " Stop it first, or choose another DATA_DIR."
+                f"Another Atelier is running on {settings.data_path}. Stop it first, or choose another DATA_DIR."
             )
         if not has_waited:
             say("Another Atelier uses this DATA_DIR; waiting a moment in case it is just stopping.")

@@ -35,9 +35,7 @@ def examine() -> list[Finding]:
     return [finding for topic, check in CHECKS for finding in _findings(topic, check, settings)]
 
 
-def _findings(
-    topic: str, check: Callable[[Settings], Iterator[checks.Remark]], settings: Settings
-) -> list[Finding]:
+def _findings(topic: str, check: Callable[[Settings], Iterator[checks.Remark]], settings: Settings) -> list[Finding]:
     try:
         return [Finding(topic, remark.sentence, remark.is_broken) for remark in check(settings)]
     except Exception as error:  # noqa: BLE001 - whatever is wrong here, the other checks still help
@@ -46,9 +44,7 @@ def _findings(
 
 def report(findings: list[Finding]) -> str:
     """Returns the findings as lines of text, and a last line that sums them up."""
-    rows = [
-        f"{'BROKEN' if each.is_broken else 'fine':<7} {each.topic:<14} {each.sentence}" for each in findings
-    ]
+    rows = [f"{'BROKEN' if each.is_broken else 'fine':<7} {each.topic:<14} {each.sentence}" for each in findings]
     count = sum(finding.is_broken for finding in findings)
     end = f"{count} to mend." if count else "The studio has all it needs."
     return "\n".join([*rows, "", end])

@@ -20,9 +20,7 @@ def install_packages(root: Path = ROOT) -> None:
     """Runs `npm ci` in `root`, filling `node_modules`. Raises NpmError with a sentence when it fails."""
     npm = shutil.which("npm") or str(_pip_npm())
     search_path = f"{Path(npm).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    _call(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], root, {**os.environ, "PATH": search_path}
-    )
+    _call([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], root, {**os.environ, "PATH": search_path})
 
 
 def _pip_npm() -> Path:
@@ -58,9 +56,7 @@ def _call(command: list[str], folder: Path = ROOT, environment: dict[str, str] |
             timeout=INSTALL_TIMEOUT_S,
         )
     except subprocess.CalledProcessError as error:
-        message = (
-            f"The browser libraries could not be fetched ({Path(command[0]).name}): {error.stderr.strip()}"
-        )
+        message = f"The browser libraries could not be fetched ({Path(command[0]).name}): {error.stderr.strip()}"
         raise NpmError(message) from error
     except (OSError, subprocess.TimeoutExpired) as error:
         raise NpmError(f"The browser libraries could not be fetched: {error}") from error

@@ -20,6 +20,7 @@ def prepare(seeds: Iterable[Callable[[], object]]) -> None:
     Doing it again changes nothing.
     """
     if not schema.is_current():
+        log.info("Bringing the database up to date.")
         upgrade()
     if db.session.scalar(select(Image.id).limit(1)) is None:
         storage().set_up()

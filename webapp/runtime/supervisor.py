@@ -61,9 +61,7 @@ class Supervisor:
     def _care_for(self, child: Child) -> None:
         if child.has_died():
             child.bury()
-            click.echo(
-                f"{child.part.name} stopped by itself; starting it again in {child.pause_s:g} s.", err=True
-            )
+            click.echo(f"{child.part.name} stopped by itself; starting it again in {child.pause_s:g} s.", err=True)
         elif child.is_due():
             self._guard.watch([child.start()])
 

@@ -1,14 +1,14 @@
 """`flask --app wsgi up`: everything the studio needs on one host, started by one command."""
 
-import subprocess
 import sys
 import time
 from typing import IO
 
 import click
 
-from webapp.config import ROOT, Settings, SettingsError, load_settings
+from webapp.config import Settings, SettingsError, load_settings
 from webapp.runtime import datadir, front_door, parts, redis_server
+from webapp.runtime.preparation import Preparation, PreparationError
 from webapp.runtime.supervisor import Supervisor
 from webapp.secret import secret_key
 
@@ -26,7 +26,7 @@ def main() -> None:
         settings = load_settings()
         with datadir.lock(settings, click.echo) as lock:
             run(settings, lock)
-    except (SettingsError, datadir.DataDirError, redis_server.RedisError, UpError) as error:
+    except (SettingsError, datadir.DataDirError, redis_server.RedisError, PreparationError, UpError) as error:
         sys.exit(str(error))
 
 
@@ -34,30 +34,24 @@ def run(settings: Settings, lock: IO[str]) -> None:
     """Starts Redis, prepares the database, starts web, workers, upkeep. Raises UpError, RedisError."""
     if not front_door.is_free(settings):
         raise UpError(
-            f"{settings.host}:{settings.port} is not free. Stop what uses it, or choose another:"
-            " PORT=8001 make run"
+            f"{settings.host}:{settings.port} is not free. Stop what uses it, or choose another: PORT=8001 make run"
         )
     secret_key(settings)
     supervisor = Supervisor(lock)
     try:
         if not settings.redis_url:
             supervisor.add(redis_server.part(settings))
-        _prepare()
+        preparation = Preparation(settings)
+        preparation.wait_if_needed()
         _open_the_door(supervisor, settings)
+        preparation.wait()
         for number in range(settings.workers):
             supervisor.add(parts.worker(number + 1))
         supervisor.add(parts.upkeep())
         supervisor.run()
-    finally:
         click.echo("Closing the studio.")
+    finally:
         supervisor.stop()
-
-
-def _prepare() -> None:
-    """Runs in a process of its own, so that this one stays small for the rest of its long life."""
-    done = subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", "prepare"], cwd=ROOT, check=False)
-    if done.returncode:
-        raise UpError("The database could not be made ready; the lines above say why.")
 
 
 def _open_the_door(supervisor: Supervisor, settings: Settings) -> None:
