@@ -235,7 +235,7 @@ def upgrade() -> None:
         sa.Column("alt_text", sa.Text(), nullable=False),
         sa.Column("caption", sa.Text(), nullable=False),
         sa.Column("visibility", sa.String(length=8), nullable=False),
-        sa.Column("is_favorite", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("is_favorite", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(

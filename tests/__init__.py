@@ -1,0 +1,1 @@
+"""The tests mirror webapp/: one folder a feature, one file an action."""

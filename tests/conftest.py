@@ -1,0 +1,176 @@
+"""Fixtures that all tests share: real Redis, real SQLite and PostgreSQL, the app, the cast."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from redis import Redis
+
+from tests import cast, servers
+from webapp.app import create_app
+from webapp.broker import redis_client
+from webapp.config import Settings, load_settings
+from webapp.engines import registry
+from webapp.extensions import db
+from webapp.media import storage
+from webapp.models import User
+from webapp.styles.seed import seed_styles
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """A Redis of this test process alone."""
+    with servers.redis_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """A PostgreSQL server, shared by all processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    with servers.postgres_server((base if worker_id == "master" else base.parent) / "postgres") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory, redis_url: str) -> Path:
+    """A migrated SQLite database with the built-in styles, to be copied."""
+    folder = tmp_path_factory.mktemp("template")
+    _prepare(_settings(folder, redis_url, f"sqlite:///{folder / 'template.db'}"))
+    return folder / "template.db"
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(tmp_path_factory: pytest.TempPathFactory, redis_url: str, postgres_url: str) -> str:
+    """The name of a migrated PostgreSQL database with the built-in styles, to be copied."""
+    name = f"template_{uuid4().hex}"
+    _prepare(_settings(tmp_path_factory.mktemp("pg"), redis_url, servers.make_database(postgres_url, name)))
+    return name
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh database with its tables; every test that uses it runs on both kinds."""
+    if request.param == "sqlite":
+        copy = tmp_path / "atelier.db"
+        shutil.copy(request.getfixturevalue("empty_sqlite"), copy)
+        yield f"sqlite:///{copy}"
+        return
+    server: str = request.getfixturevalue("postgres_url")
+    name = f"test_{uuid4().hex}"
+    yield servers.make_database(server, name, request.getfixturevalue("empty_postgres"))
+    servers.drop_database(server, name)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, redis_url: str, database_url: str) -> Settings:
+    return _settings(tmp_path, redis_url, database_url)
+
+
+@pytest.fixture
+def app(settings: Settings, redis_url: str) -> Iterator[Flask]:
+    """The real app on a fresh database, an empty Redis and an empty place for pictures; CSRF checks are off."""
+    Redis.from_url(redis_url).flushdb()
+    made = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    with made.app_context():
+        storage().set_up()
+    yield made
+    with made.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def context(app: Flask) -> Iterator[Flask]:
+    """An app context, for tests below the pages."""
+    with app.app_context():
+        yield app
+
+
+def _person(app: Flask, name: str, **values: object) -> User:
+    with app.app_context():
+        return cast.make_user(name, **values)
+
+
+@pytest.fixture
+def alice(app: Flask) -> User:
+    return _person(app, "Alice")
+
+
+@pytest.fixture
+def bob(app: Flask) -> User:
+    return _person(app, "Bob")
+
+
+@pytest.fixture
+def charlie(app: Flask) -> User:
+    return _person(app, "Charlie")
+
+
+@pytest.fixture
+def admin(app: Flask) -> User:
+    return _person(app, "Ada Admin", is_admin=True)
+
+
+@pytest.fixture
+def guest(app: Flask, admin: User) -> FlaskClient:
+    """A visitor without an account, of a studio that is set up."""
+    return app.test_client()
+
+
+@pytest.fixture
+def as_alice(app: Flask, alice: User) -> FlaskClient:
+    return cast.sign_in(app.test_client(), alice)
+
+
+@pytest.fixture
+def as_bob(app: Flask, bob: User) -> FlaskClient:
+    return cast.sign_in(app.test_client(), bob)
+
+
+@pytest.fixture
+def as_charlie(app: Flask, charlie: User) -> FlaskClient:
+    return cast.sign_in(app.test_client(), charlie)
+
+
+@pytest.fixture
+def as_admin(app: Flask, admin: User) -> FlaskClient:
+    return cast.sign_in(app.test_client(), admin)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[cast.QuickEngine]:
+    """An engine called "quick" that takes no time; the built-in one stays the default."""
+    monkeypatch.setitem(registry.ENGINES, "quick", "tests.cast:QuickEngine")
+    registry.engine.cache_clear()
+    made = registry.engine("quick")
+    assert isinstance(made, cast.QuickEngine)
+    yield made
+    registry.engine.cache_clear()
+
+
+def _settings(folder: Path, redis_url: str, database_url: str) -> Settings:
+    return load_settings(
+        _env_file=None,
+        data_dir=folder / "data",
+        redis_url=redis_url,
+        database_url=database_url,
+        secret_key="tests-only-0123456789-abcdefghijklmnop",
+        base_url="http://studio.test",
+    )
+
+
+def _prepare(settings: Settings) -> None:
+    redis_client.cache_clear()
+    made = create_app(settings)
+    with made.app_context():
+        upgrade()
+        seed_styles()
+        db.engine.dispose()
