@@ -43,7 +43,7 @@ class Reporter:
             return
         self._told_at = now
         values: dict[str, object] = {"stage": stage[:80], "progress": self._overall(progress)}
-        if preview is not None and now - self._shown_at >= PREVIEW_EVERY_S:
+        if preview is not None and progress > 0 and now - self._shown_at >= PREVIEW_EVERY_S:
             self._shown_at = now
             live.keep_preview(self._request_id, preview())
         if not status.change(self._request_id, from_=("running",), held_by=self._lease_token, **values):
