@@ -12,7 +12,7 @@ _VALUE = r"""(["']?\s*[:=]\s*)(?:b?"[^"]*"|b?'[^']*'|{unquoted})"""
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     # scheme://user:password@host
-    (re.compile(r"(\b[a-z][a-z0-9+.]*://[^\s/:@]*:)[^\s/@]+@", re.IGNORECASE), rf"\1{HIDDEN}@"),
+    (re.compile(r"(\b[a-z][a-z0-9+.]{0,20}://[^\s/:@]*:)[^\s/@]+@", re.IGNORECASE), rf"\1{HIDDEN}@"),
     # headers, whose value is the rest of the line
     (
         re.compile(
@@ -24,7 +24,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     # name=value and "name": "value", signed addresses among them
     (
         re.compile(
-            r"(?i)(?<![\w-])([\w-]*(?:api[-_]?key|access[-_]?key|token|secret|passw(?:or)?d|signature|credential)[\w-]*)"
+            r"(?i)(?<![\w-])(?=[\w-]*(?:(?:api|access)[-_]?key|token|secret|passw(?:or)?d|signature|credential))([\w-]++)"
             + _VALUE.format(unquoted=r"""[^\s&,;"'<>)}\]]+""")
         ),
         rf"\1\2{HIDDEN}",

@@ -53,9 +53,7 @@ def test_a_polite_stop_leaves_nothing(tmp_path: Path, number: signal.Signals) ->
 
 def test_what_will_not_stop_is_killed_with_its_children(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
-    with studio(
-        f"set -m; (trap '' TERM; echo $BASHPID >> {pids}; {STUBBORN}) & {STUBBORN}", patience_s=0.5
-    ) as process:
+    with studio(f"set -m; (trap '' TERM; echo $BASHPID >> {pids}; {STUBBORN}) & {STUBBORN}", patience_s=0.5) as process:
         wait_until(lambda: pids_in(pids))
         process.terminate()
         assert process.wait(5) == 0
