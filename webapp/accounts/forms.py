@@ -2,11 +2,12 @@
 
 from flask_wtf import FlaskForm
 from wtforms import Form, PasswordField, RadioField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from webapp.accounts import names, passwords
 
-THEMES = (("", "As my device"), ("light", "Light"), ("dark", "Dark"))
+THEMES = (SelectChoice("", "As my device"), SelectChoice("light", "Light"), SelectChoice("dark", "Dark"))
 
 
 def _is_a_good_name(_form: Form, field: StringField) -> None:

@@ -12,7 +12,7 @@ from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import BadSignature
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy.orm import Session
 
 from webapp.accounts.devices import device_words
 from webapp.accounts.people import changed
@@ -135,7 +135,7 @@ def _is_living() -> tuple[ColumnElement[bool], ...]:
     return (UserSession.last_seen_at > now - IDLE_LIFE, UserSession.created_at > now - LONGEST_LIFE)
 
 
-def _add(database: scoped_session[Session], user_id: UUID, token: str) -> None:
+def _add(database: Session, user_id: UUID, token: str) -> None:
     database.add(
         UserSession(
             id=new_id(),
@@ -147,7 +147,7 @@ def _add(database: scoped_session[Session], user_id: UUID, token: str) -> None:
     )
 
 
-def _delete_stale(database: scoped_session[Session], user_id: UUID) -> None:
+def _delete_stale(database: Session, user_id: UUID) -> None:
     """Deletes this browser's session before, whoever it was, and what has run out."""
     now = utc_now()
     database.execute(delete(UserSession).where(UserSession.token_hash == hash_token(session.get(COOKIE_KEY, ""))))
