@@ -17,6 +17,7 @@ from webapp.secret import secret_key
 
 BLUEPRINTS = (
     "webapp.health.views",
+    "webapp.home.views",
     "webapp.accounts.views",
     "webapp.admin.views",
     "webapp.patterns.views",

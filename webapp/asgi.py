@@ -5,6 +5,7 @@ from typing import Any
 from a2wsgi import WSGIMiddleware
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from webapp.app import create_app
 from webapp.events import Events
@@ -24,10 +25,22 @@ def make_app() -> Starlette:
     return Starlette(
         routes=[
             Route("/events", events.stream),
-            Mount("/", app=WSGIMiddleware(with_events, workers=WSGI_THREADS)),  # type: ignore[arg-type]  # a2wsgi's own ASGI types
+            Mount("/", app=_with_coroutines(WSGIMiddleware(with_events, workers=WSGI_THREADS))),
         ],
         lifespan=events.lifespan,
     )
+
+
+def _with_coroutines(inner: Any) -> ASGIApp:
+    """Gives a2wsgi the coroutines it insists on, where the server's own `receive` is another awaitable."""
+
+    async def outer(scope: Scope, receive: Receive, send: Send) -> None:
+        async def receive_next() -> Message:
+            return await receive()
+
+        await inner(scope, receive_next, send)
+
+    return outer
 
 
 app = make_app()
