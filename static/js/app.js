@@ -45,6 +45,16 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+/* A menu of a narrow picture at the left edge opens to the other side. */
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const popover = event.target.matches("details.menu[open]") && event.target.querySelector(".popover");
+    if (popover && popover.getBoundingClientRect().left < 0) popover.classList.add("start");
+  },
+  true,
+);
+
 document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.menu")));
 
 /** Speaks a sentence to screen readers, politely. */

@@ -86,7 +86,7 @@ def test_comments_and_repeats_in_the_list_do_not_count() -> None:
 def test_the_sprite_holds_each_icon_under_its_name(tmp_path: Path) -> None:
     (tmp_path / "sun.svg").write_text(ICON.format(STROKE))
     sprite = build_sprite(["sun"], tmp_path)
-    assert '<symbol id="sun" viewBox="0 0 24 24" fill="none" stroke="currentColor"' in sprite
+    assert '<symbol id="sun" viewBox="0 0 24 24"><path' in sprite
     assert '<path d="M1 1" />' in sprite
 
 

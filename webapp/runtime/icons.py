@@ -4,7 +4,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 SVG = "http://www.w3.org/2000/svg"
-_KEPT = ("viewBox", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin")
+# Fill and stroke stay away: the page gives them, so that a chosen heart can be filled.
+_KEPT = ("viewBox",)
 
 
 class UnknownIconError(Exception):
