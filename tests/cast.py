@@ -83,7 +83,8 @@ class QuickEngine(Engine):
     before_step: Any = None
     fails_with: Exception | None = None
 
-    def __init__(self) -> None:
+    def __init__(self, options: Any = None) -> None:
+        super().__init__(options)
         self.requests: list[EngineRequest] = []
 
     def missing(self) -> str | None:

@@ -1,5 +1,6 @@
 """The list of engines by name, each imported when it is first asked for."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
@@ -11,6 +12,15 @@ ENGINES: dict[str, str] = {
 }
 DEFAULT_ENGINE = "builtin"
 
+_options: dict[str, str] = {}
+
+
+def configure(options: Mapping[str, str]) -> None:
+    """Hands the engines their settings (keys, addresses) by name; those already made are made anew."""
+    _options.clear()
+    _options.update(options)
+    engine.cache_clear()
+
 
 @cache
 def engine(name: str) -> Engine:
@@ -18,5 +28,5 @@ def engine(name: str) -> Engine:
     if name not in ENGINES:
         raise NotConfigured(f"There is no engine called “{name}”.")
     module_name, class_name = ENGINES[name].split(":")
-    made: Engine = getattr(import_module(module_name), class_name)()
+    made: Engine = getattr(import_module(module_name), class_name)(_options)
     return made

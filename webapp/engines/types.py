@@ -74,6 +74,24 @@ class EngineResult:
     credits: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A call that a provider accepted and answers later. `id` is all that is needed to ask for it again."""
+
+    id: str
+    result: EngineResult | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A provider's "not yet". `place` is the provider's own queue place, from 1; `ask_again_s` its wish."""
+
+    progress: float = 0.0
+    stage: str = ""
+    place: int | None = None
+    ask_again_s: float = 2.0
+
+
 class Report(Protocol):
     """How an engine tells what it is doing.
 
