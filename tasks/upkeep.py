@@ -11,6 +11,7 @@ from webapp.app import create_app
 from webapp.pipeline.dispatch import dispatch, rescue_undelivered
 from webapp.pipeline.reaper import Reaper
 from webapp.pipeline.sweep import sweep_files
+from webapp.pipeline.trash import empty_trash
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class Upkeep:
             rescue_undelivered()
         dispatch()
         if self._tick % SWEEP_EVERY_TICKS == SWEEP_EVERY_TICKS - 1:
+            empty_trash()
             sweep_files()
 
 

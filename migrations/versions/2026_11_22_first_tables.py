@@ -274,6 +274,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("visibility = 'public' AND deleted_at IS NULL"),
             sqlite_where=sa.text("visibility = 'public' AND deleted_at IS NULL"),
         )
+        batch_op.create_index(
+            "ix_image_trash",
+            ["deleted_at"],
+            unique=False,
+            postgresql_where=sa.text("deleted_at IS NOT NULL"),
+            sqlite_where=sa.text("deleted_at IS NOT NULL"),
+        )
 
     op.create_table(
         "image_tag",

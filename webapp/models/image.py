@@ -46,6 +46,7 @@ class Image(Base):
         _index("ix_image_public", "id", where=_IS_SHOWN),
         _index("ix_image_owner", "owner_id", "id", where=_IS_KEPT),
         _index("ix_image_favorite", "owner_id", "id", where=_IS_FAVORITE),
+        _index("ix_image_trash", "deleted_at", where=text("deleted_at IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
