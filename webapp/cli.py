@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 
 from webapp.accounts.commands import create_user
+from webapp.demo.commands import demo
 from webapp.runtime import doctor as doctors
 from webapp.runtime import parts
 from webapp.runtime.parts import Part
@@ -64,7 +65,7 @@ def doctor() -> None:
     sys.exit(1 if any(finding.is_broken for finding in findings) else 0)
 
 
-COMMANDS = (up, web, worker, upkeep, prepare, create_user, doctor)
+COMMANDS = (up, web, worker, upkeep, prepare, create_user, doctor, demo)
 
 
 def register_commands(app: Flask) -> None:

@@ -1,0 +1,1 @@
+"""A studio full of pictures, for trying at scale."""
