@@ -12,6 +12,7 @@ from flask import Flask
 from rq import Queue, SimpleWorker, Worker
 from rq.job import Job
 from rq.serializers import JSONSerializer
+from rq.worker import BaseWorker
 
 from webapp.app import create_app
 from webapp.broker import redis_client
@@ -26,7 +27,7 @@ WORKER_TTL_S = 30
 MONITORING_S = 5
 
 
-class _InApp:
+class _InApp(BaseWorker):
     """Gives each job the app's context, so that its database session ends with it."""
 
     app: Flask
@@ -36,7 +37,7 @@ class _InApp:
             return bool(super().perform_job(*args, **kwargs))
 
 
-class ForkWorker(_InApp, Worker):  # type: ignore[misc]  # RQ ships no types
+class ForkWorker(_InApp, Worker):
     """A child process for each job: a drawing that crashes takes nobody with it."""
 
     def setup_work_horse_signals(self) -> None:

@@ -1,5 +1,6 @@
 """The same app under ASGI, with push: `/events` is served here, everything else by Flask."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
@@ -18,7 +19,7 @@ def make_app() -> Starlette:
     flask_app = create_app()
     events = Events(flask_app)
 
-    def with_events(environ: dict[str, Any], start_response: Any) -> Any:
+    def with_events(environ: Any, start_response: Any) -> Iterable[bytes]:
         environ["atelier.has_events"] = True
         return flask_app.wsgi_app(environ, start_response)
 

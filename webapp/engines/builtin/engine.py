@@ -23,10 +23,8 @@ class Sketchbook(Engine):
 
     name: ClassVar[str] = "builtin"
     label: ClassVar[str] = "Sketchbook"
-    about: ClassVar[str] = (
-        "Sketchbook draws your words without an AI model; add an engine for photographs."
-    )
-    capabilities: ClassVar[Capabilities] = Capabilities(
+    about: ClassVar[str] = "Sketchbook draws your words without an AI model; add an engine for photographs."
+    capabilities: Capabilities = Capabilities(
         sizes=SizeLimits(min_side_px=64, max_side_px=2048),
         negative_prompt=True,
         seed=True,
