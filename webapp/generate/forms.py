@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import FloatField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from webapp.engines.base import Engine
@@ -62,14 +63,14 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     style = StringField("Style", default="", validators=[Length(max=80)])
     shape = RadioField(
         "Shape",
-        choices=[*((name, name) for name in SHAPES), (FREE, "Free")],
+        choices=[*(SelectChoice(name) for name in SHAPES), SelectChoice(FREE, "Free")],
         default=DEFAULT_SHAPE,
         validate_choice=True,
     )
     width = WholeNumber("Width", validators=[Optional()], default=1024)
     height = WholeNumber("Height", validators=[Optional()], default=1024)
     num_outputs = SelectField(
-        "Pictures", coerce=int, choices=[(n, str(n)) for n in range(1, MAX_PICTURES + 1)], default=4
+        "Pictures", coerce=int, choices=[SelectChoice(str(n)) for n in range(1, MAX_PICTURES + 1)], default=4
     )
     model_backend = SelectField("Engine")
     seed = WholeNumber(
@@ -82,9 +83,12 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.model_backend.choices = [(name, engine(name).label) for name in ENGINES]
+        self.model_backend.choices = [SelectChoice(name, engine(name).label) for name in ENGINES]
         self.model_backend.data = self.model_backend.data or next(iter(ENGINES))
-        self.scheduler.choices = [("", "The engine's own"), *((s, s) for s in self.capabilities.schedulers)]
+        self.scheduler.choices = [
+            SelectChoice("", "The engine's own"),
+            *(SelectChoice(name) for name in self.capabilities.schedulers),
+        ]
 
     @property
     def engine(self) -> Engine:

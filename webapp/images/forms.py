@@ -2,6 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from webapp.fields import no_control_characters, stripped
@@ -12,4 +13,6 @@ class ImageForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     title = StringField("Title", filters=[stripped], validators=[Length(max=200), no_control_characters])
     alt_text = TextAreaField("Alt text", filters=[stripped], validators=[Length(max=2000), no_control_characters])
-    visibility = RadioField("Who may see it", choices=[("private", "Private"), ("public", "Public")])
+    visibility = RadioField(
+        "Who may see it", choices=[SelectChoice("private", "Private"), SelectChoice("public", "Public")]
+    )

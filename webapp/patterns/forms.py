@@ -2,6 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 
 class SampleForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -10,9 +11,13 @@ class SampleForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     title = StringField("Title", default="The lighthouse before dusk")
     password = PasswordField("Password")
     words = TextAreaField("Alt text")
-    engine = SelectField("Engine", choices=[("sketchbook", "Sketchbook"), ("other", "Another engine")])
+    engine = SelectField(
+        "Engine", choices=[SelectChoice("sketchbook", "Sketchbook"), SelectChoice("other", "Another engine")]
+    )
     visibility = RadioField(
-        "Who can see it", choices=[("private", "Private"), ("public", "Public")], default="private"
+        "Who can see it",
+        choices=[SelectChoice("private", "Private"), SelectChoice("public", "Public")],
+        default="private",
     )
 
 
