@@ -39,6 +39,16 @@ function fitted(text) {
   );
 }
 
+/* Says that the studio cannot be reached, for as long as it cannot. */
+function setAway(isAway) {
+  document.getElementById("away").hidden = !isAway;
+}
+
+window.addEventListener("offline", () => setAway(true));
+window.addEventListener("online", () => poll().finally(() => setAway(false)));
+live.addEventListener("htmx:error", (event) => setAway(!event.detail.ctx?.response));
+live.addEventListener("htmx:after:request", (event) => event.detail.ctx?.response && setAway(false));
+
 /* Polls fast without a stream, and slowly when a stream says nothing for long: a proxy may be holding it back. */
 setInterval(() => {
   if (!isConnected || Date.now() - lastNewsAt > QUIET_MS) poll().catch(() => {});
@@ -50,6 +60,7 @@ if (canPush) {
   }, RECONNECT_MS);
   live.addEventListener("htmx:sse:after:connection", () => {
     isConnected = true;
+    setAway(false);
     poll().catch(() => {});
   });
   for (const name of ["htmx:sse:error", "htmx:sse:close"]) {
