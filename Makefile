@@ -14,7 +14,7 @@ PYTEST_ARGS ?=
 
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help run test check lint types layers bench worker doctor lock clean chromium
+.PHONY: help run setup test check lint types layers bench worker doctor lock clean chromium
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,9 @@ help: ## list the targets
 run: $(VENV)/.run static/vendor/.stamp ## set up what is missing, then start the studio
 	@exec $(BIN)/python -m webapp.runtime.up
 
-worker: $(VENV)/.run ## run one more worker, here or on another host: make worker QUEUES="default"
+setup: $(VENV)/.run static/vendor/.stamp ## set up what is missing, for a host that runs one part
+
+worker: $(VENV)/.run ## run one more worker, here or on another host: make worker QUEUES=images
 	@exec $(BIN)/flask --app wsgi worker $(QUEUES)
 
 doctor: $(VENV)/.run ## say what is configured, reachable and missing

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import quote, urlsplit
 
+from dotenv import load_dotenv
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MIN_SECRET_CHARS = 32
 MAX_SOCKET_BYTES = 100
 ROOT = Path(__file__).resolve().parent.parent
+ENV_FILE = os.environ.get("ATELIER_ENV_FILE", str(ROOT / ".env"))
 
 
 class SettingsError(SystemExit):
@@ -26,12 +28,7 @@ class SettingsError(SystemExit):
 class Settings(BaseSettings):
     """The settings by their names in the environment. `.env.example` says what each is for."""
 
-    model_config = SettingsConfigDict(
-        env_file=os.environ.get("ATELIER_ENV_FILE", ".env"),
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-    )
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
@@ -143,7 +140,12 @@ class Settings(BaseSettings):
 
 
 def load_settings(**overrides: object) -> Settings:
-    """Reads the settings. Raises SettingsError, naming the setting, when one makes no sense."""
+    """Reads the settings. Raises SettingsError, naming the setting, when one makes no sense.
+
+    `.env` goes into the environment, where the S3 client and the engines look for their keys.
+    """
+    if ENV_FILE:
+        load_dotenv(ENV_FILE)
     try:
         return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks the values itself
     except ValidationError as error:
