@@ -15,6 +15,7 @@ from webapp.runtime import parts
 from webapp.runtime.parts import Part
 from webapp.runtime.prepare import prepare as make_ready
 from webapp.storage.errors import StorageError
+from webapp.styles.previews import style_previews
 from webapp.styles.seed import seed_styles
 
 
@@ -65,7 +66,7 @@ def doctor() -> None:
     sys.exit(1 if any(finding.is_broken for finding in findings) else 0)
 
 
-COMMANDS = (up, web, worker, upkeep, prepare, create_user, doctor, demo)
+COMMANDS = (up, web, worker, upkeep, prepare, create_user, doctor, demo, style_previews)
 
 
 def register_commands(app: Flask) -> None:
