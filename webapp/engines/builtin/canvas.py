@@ -154,6 +154,4 @@ def curve(points: Sequence[Point], count: int = 40) -> FloatArray:
     at = np.linspace(0, len(knots) - 1 - 1e-4, count)
     index, t = at.astype(int), (at % 1.0)[:, None]
     a, b, c, d = (padded[index + offset] for offset in range(4))
-    return as_float(
-        0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
-    )
+    return as_float(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3))

@@ -61,9 +61,7 @@ def describe(prompt: str, style_preset: str | None = None, negative_prompt: str 
 
 
 def _sorted(scene: Scene) -> tuple[list[str], list[str], list[str]]:
-    things = [
-        subject for subject in scene.subjects if subject.kind not in _PLACES and subject.kind not in _WEATHER
-    ]
+    things = [subject for subject in scene.subjects if subject.kind not in _PLACES and subject.kind not in _WEATHER]
     places = [subject for subject in scene.subjects if subject.kind in _PLACES]
     extras = [_named(subject) for subject in scene.subjects if subject.kind in _WEATHER]
     if things:

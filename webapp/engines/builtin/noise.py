@@ -5,9 +5,7 @@ import numpy as np
 from webapp.engines.builtin.pixels import FloatArray, as_float, grow, resize
 
 
-def smooth_noise(
-    rng: np.random.Generator, width: int, height: int, cell_x: float, cell_y: float
-) -> FloatArray:
+def smooth_noise(rng: np.random.Generator, width: int, height: int, cell_x: float, cell_y: float) -> FloatArray:
     """Makes one octave of noise (height, width), about 0..1, with bumps of `cell_x` x `cell_y` pixels."""
     columns, rows = max(int(width / max(cell_x, 1)) + 3, 4), max(int(height / max(cell_y, 1)) + 3, 4)
     field = rng.random((min(rows, height + 3), min(columns, width + 3)), dtype=np.float32)
@@ -47,15 +45,11 @@ def coarse_fbm(
     shrink: int = 2,
 ) -> FloatArray:
     """Makes fbm on a grid `shrink` times smaller and scales it up: for soft things."""
-    small = fbm(
-        rng, max(width // shrink, 4), max(height // shrink, 4), cell_x / shrink, cell_y / shrink, octaves
-    )
+    small = fbm(rng, max(width // shrink, 4), max(height // shrink, 4), cell_x / shrink, cell_y / shrink, octaves)
     return resize(small, width, height)
 
 
-def line(
-    rng: np.random.Generator, length: int, cell_px: float, octaves: int = 5, gain: float = 0.5
-) -> FloatArray:
+def line(rng: np.random.Generator, length: int, cell_px: float, octaves: int = 5, gain: float = 0.5) -> FloatArray:
     """Makes a wandering line of `length` values, about -1..1."""
     total = np.zeros(length, np.float32)
     weight, whole = 1.0, 0.0
@@ -68,9 +62,7 @@ def line(
     return as_float(total / whole * 1.6)
 
 
-def peaks(
-    rng: np.random.Generator, length: int, cell_px: float, octaves: int = 6, gain: float = 0.5
-) -> FloatArray:
+def peaks(rng: np.random.Generator, length: int, cell_px: float, octaves: int = 6, gain: float = 0.5) -> FloatArray:
     """Makes a jagged line, 0..1, from straight pieces between random heights: a mountain range from far."""
     total = np.zeros(length, np.float32)
     at, weight, whole = np.arange(length), 1.0, 0.0

@@ -29,9 +29,7 @@ def blur(image: FloatArray, sigma_px: float) -> FloatArray:
     if shrink < 2:
         return as_float(cv2.GaussianBlur(image, (0, 0), sigma_px))
     small = resize(image, max(image.shape[1] // shrink, 2), max(image.shape[0] // shrink, 2))
-    return resize(
-        as_float(cv2.GaussianBlur(small, (0, 0), sigma_px / shrink)), image.shape[1], image.shape[0]
-    )
+    return resize(as_float(cv2.GaussianBlur(small, (0, 0), sigma_px / shrink)), image.shape[1], image.shape[0])
 
 
 def resize(image: FloatArray, width: int, height: int, is_crisp: bool = False) -> FloatArray:
@@ -53,9 +51,7 @@ def sample(image: FloatArray, x: FloatArray, y: FloatArray, wraps: bool = False)
     """Looks `image` up at the pixel positions `x`, `y`; outside it repeats (`wraps`) or mirrors."""
     if wraps:
         x, y = np.mod(x, image.shape[1] - 1), np.mod(y, image.shape[0] - 1)
-    return as_float(
-        cv2.remap(image, as_float(x), as_float(y), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
-    )
+    return as_float(cv2.remap(image, as_float(x), as_float(y), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101))
 
 
 def grid(height: int, width: int) -> tuple[FloatArray, FloatArray]:

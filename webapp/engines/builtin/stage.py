@@ -97,9 +97,7 @@ def stage_for(scene: Scene, width: int, height: int, seed: int) -> Stage:
     unit = min((width * height) ** 0.5, 1.7 * min(width, height))
     light_x = width * (0.5 + side * rng.uniform(0.1, 0.27))
     light_y = horizon - palette.height * min(horizon, 1.2 * unit) * 0.86
-    return Stage(
-        Canvas(width, height), scene, palette, time, season, seed, unit, horizon, light_x, light_y, side
-    )
+    return Stage(Canvas(width, height), scene, palette, time, season, seed, unit, horizon, light_x, light_y, side)
 
 
 def _hour(scene: Scene, rng: np.random.Generator) -> str:

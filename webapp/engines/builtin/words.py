@@ -132,9 +132,7 @@ def _number(word: str) -> int:
 
 def digest(*parts: str) -> int:
     """Makes a number from words: the same in every run and on every machine."""
-    return int.from_bytes(
-        hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=8).digest()
-    )
+    return int.from_bytes(hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=8).digest())
 
 
 def read(prompt: str, negative_prompt: str = "") -> Scene:

@@ -50,9 +50,8 @@ def _range(
     height, width = depth.shape
     relief = _relief(rng, top, depth, stage.unit)
     across, down = slope(relief)
-    facing = np.sign(stage.light_x - stage.width / 2) or 1.0
-    light = np.clip(0.5 - (across * facing * 1.0 + down * 0.35) * 2.0, 0, 1)
-    light = step(0.15, 0.85, as_float(light))
+    facing = float(np.sign(stage.light_x - stage.width / 2)) or 1.0
+    light = step(0.0, 1.0, as_float(0.5 - (across * facing + down * 0.3) * 0.9))
     rock = stage.lit(mix(colour, paint("#4a4452"), 0.2), light, far)
     if has_snow or stage.season == "winter":
         _add_snow(stage, rng, rock, depth, light, tall, far)
@@ -66,14 +65,14 @@ def _relief(rng: np.random.Generator, top: FloatArray, depth: FloatArray, unit: 
     """Makes a height field whose spurs run down from the peaks of the line `top`."""
     height, width = depth.shape
     xs, _ = grid(height, width)
-    wander = (fbm(rng, width, height, unit * 0.16, unit * 0.1, 5, 0.6) - 0.5) * 2
+    wander = (fbm(rng, width, height, unit * 0.12, unit * 0.09, 4, 0.5) - 0.5) * 2
     spines = _spines(top, unit)
     nearest = np.full((height, width), np.float32(1e6))
     for spine, lean in zip(spines, rng.uniform(-0.35, 0.35, len(spines)), strict=True):
-        path = xs - spine - lean * depth + wander * np.clip(depth * 0.55, 0, unit * 0.09)
+        path = xs - spine - lean * depth + wander * np.clip(depth * 0.6, 0, unit * 0.07)
         np.minimum(nearest, np.abs(path), out=nearest)
-    folds = 1 - np.abs(2 * fbm(rng, width, height, unit * 0.07, unit * 0.1, 5, 0.55) - 1)
-    return as_float(blur(as_float(-nearest * 0.55 + folds * unit * 0.09), unit * 0.0012))
+    folds = 1 - np.abs(2 * fbm(rng, width, height, unit * 0.06, unit * 0.09, 4, 0.42) - 1)
+    return as_float(blur(as_float(-nearest * 0.5 + folds * unit * 0.03), unit * 0.0012))
 
 
 def _spines(top: FloatArray, unit: float) -> list[int]:
@@ -89,7 +88,13 @@ def _highest(top: FloatArray, first: int, last: int) -> int:
 
 
 def _add_snow(
-    stage: Stage, rng: np.random.Generator, rock: FloatArray, depth: FloatArray, light: FloatArray, tall: float, far: float
+    stage: Stage,
+    rng: np.random.Generator,
+    rock: FloatArray,
+    depth: FloatArray,
+    light: FloatArray,
+    tall: float,
+    far: float,
 ) -> None:
     """Lays snow on the heights, ragged below, blue in the shade."""
     height, width = depth.shape
@@ -113,6 +118,15 @@ def _rim(stage: Stage, top: FloatArray, far: float) -> None:
         keep = near > 0.1
         points = np.stack([xs[keep], top[::2][keep]], axis=-1)
         stage.canvas.stroke(points, stage.palette.light, stage.unit * 0.0018, 0.5 * (1 - far))
+
+
+def paint_rise(stage: Stage) -> None:
+    """Draws two low, hazy rises on the horizon, so that open land has a distance."""
+    rng = stage.rng("rise")
+    for far, tall in ((0.78, 0.075), (0.6, 0.04)):
+        stage.canvas.next_layer()
+        top = stage.horizon - stage.unit * tall * (0.6 + 0.7 * line(rng, stage.width, stage.unit * 0.35, 4))
+        fold(stage, rng, as_float(top), mix(stage.palette.leaf, paint("#6d7f9a"), 0.3), far, 0.0, stage.horizon + 2)
 
 
 def paint_hills(stage: Stage) -> None:

@@ -105,7 +105,9 @@ def _wave(stage: Stage, rng: np.random.Generator, base: float, tall: float, colo
     deep, bright = mix(colour, paint("#082a44"), 0.5), mix(colour, paint("#7fd6c8"), 0.65)
     body = deep + (bright - deep) * np.clip(through * 0.95 + (ragged - 0.5) * 0.5, 0, 1)[..., None]
     body = stage.lit(as_float(body), np.clip(0.45 + through + (ragged - 0.5), 0, 1), far)
-    crest = step(0.5, 0.2, as_float(depth * 1.6 - lift[None, :] * 0.75 + ragged * 0.75)) * step(0.2, 0.55, lift)[None, :]
+    crest = (
+        step(0.5, 0.2, as_float(depth * 1.6 - lift[None, :] * 0.75 + ragged * 0.75)) * step(0.2, 0.55, lift)[None, :]
+    )
     streaks = step(0.62, 0.72, ragged) * np.exp(-np.clip(depth, 0, 9) * 0.9) * 0.55
     foam = np.clip(crest + streaks, 0, 1)[..., None]
     body += (stage.lit(paint("#fbfdfc"), as_float(0.55 + 0.45 * ragged), far * 0.6) - body) * foam

@@ -22,9 +22,7 @@ def paper(stage: Stage, name: str = "paper") -> FloatArray:
     """Makes the tooth of paper (height, width), around 0, about -0.5..0.5."""
     rng = stage.rng(name)
     fine = rng.random((stage.height, stage.width), dtype=np.float32)
-    return as_float(
-        fine * 0.4 + coarse_fbm(rng, stage.width, stage.height, 5, 5, 2, shrink=2) * 0.6 - 0.5
-    )
+    return as_float(fine * 0.4 + coarse_fbm(rng, stage.width, stage.height, 5, 5, 2, shrink=2) * 0.6 - 0.5)
 
 
 def gouache(stage: Stage) -> FloatArray:

@@ -11,7 +11,9 @@ from webapp.engines.builtin.stage import Stage
 
 def paint_clouds(stage: Stage) -> None:
     """Draws as much cloud as the words ask for: many when named, a grey cover for rain, else a few."""
-    if "clouds" in stage.scene.absent or (stage.scene.has("galaxy", "stars") and not stage.scene.has("clouds")):
+    if "clouds" in stage.scene.absent or (
+        stage.scene.has("galaxy", "stars", "aurora") and not stage.scene.has("clouds")
+    ):
         return
     rng = stage.rng("clouds")
     heavy = stage.scene.has("rain", "lightning")
@@ -62,7 +64,7 @@ def heap(stage: Stage, rng: np.random.Generator, x: float, base: float, size: fl
         return
     bulge = _puffs(rng, right - left, bottom - top, x - left, base - top, size)
     cover = blur(step(0.0, 0.1, bulge), size * 0.008)
-    rise_x, rise_y = slope(blur(bulge, size * 0.01))
+    rise_x, rise_y = slope(blur(bulge, size * 0.022))
     toward = as_float([np.sign(stage.light_x - x) * 0.55, -0.85 if stage.palette.height > 0.2 else -0.1])
     lit = np.clip(0.52 - (rise_x * toward[0] + rise_y * toward[1]) * size * 0.7, 0, 1)[..., None]
     bright = mix(stage.palette.light, paint("#ffffff"), 0.5 * (1 - stage.palette.dark))
@@ -73,12 +75,10 @@ def heap(stage: Stage, rng: np.random.Generator, x: float, base: float, size: fl
     stage.canvas.lay(Patch(as_float(cover * fade), left, top), colour, 0.95)
 
 
-def _puffs(
-    rng: np.random.Generator, width: int, height: int, x: float, base: float, size: float
-) -> FloatArray:
+def _puffs(rng: np.random.Generator, width: int, height: int, x: float, base: float, size: float) -> FloatArray:
     """Heaps half spheres, ragged by noise, and gives how far each pixel bulges (1 is `size`)."""
     xs, ys = grid(height, width)
-    ragged = fbm(rng, width, height, size * 0.2, size * 0.16, 4, 0.6) - 0.5
+    ragged = fbm(rng, width, height, size * 0.22, size * 0.2, 3, 0.45) - 0.5
     xs, ys = xs + ragged * size * 0.3, ys + np.flipud(ragged) * size * 0.3
     bulge = np.zeros((height, width), np.float32)
     for _ in range(22):

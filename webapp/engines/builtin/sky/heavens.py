@@ -83,7 +83,9 @@ def _band(stage: Stage) -> None:
     across = across + (dust - 0.5) * 1.1
     shine = np.exp(-(across**2) * 1.6) * (0.35 + 0.9 * dust)
     lanes = np.exp(-((across + (hue - 0.5) * 1.4) ** 2) * 14) * step(0.38, 0.62, hue)
-    light = ramp((paint("#31408f"), paint("#7a5fc0"), paint("#e08bb4"), paint("#ffe3b8")), np.clip(hue * 1.5 - 0.2, 0, 1))
+    light = ramp(
+        (paint("#31408f"), paint("#7a5fc0"), paint("#e08bb4"), paint("#ffe3b8")), np.clip(hue * 1.5 - 0.2, 0, 1)
+    )
     area = stage.canvas.px
     area += (1 - area) * light * np.clip(shine * 0.85 * (1 - 0.8 * lanes), 0, 1)[..., None]
 
@@ -103,8 +105,13 @@ def _spiral(stage: Stage) -> None:
     disc = np.exp(-radius * 2.3)
     shine = disc * (0.15 + 1.25 * arms**1.6) * (0.35 + 1.3 * dust) * 1.35
     core = np.exp(-(radius**2) * 26) + 0.45 * np.exp(-radius * 5)
-    light = ramp((paint("#ffdfae"), paint("#e58fc0"), paint("#7a74ee"), paint("#3fa9e8"), paint("#203a9c")), as_float(radius + (hue - 0.5) * 0.8))
-    cloud = ramp((paint("#050817"), paint("#1a1446"), paint("#5a1f6a"), paint("#8c3565")), np.clip(hue * 2.2 - 0.7, 0, 1))
+    light = ramp(
+        (paint("#ffdfae"), paint("#e58fc0"), paint("#7a74ee"), paint("#3fa9e8"), paint("#203a9c")),
+        as_float(radius + (hue - 0.5) * 0.8),
+    )
+    cloud = ramp(
+        (paint("#050817"), paint("#1a1446"), paint("#5a1f6a"), paint("#8c3565")), np.clip(hue * 2.2 - 0.7, 0, 1)
+    )
     area = stage.canvas.px
     area[...] = area * 0.35 + cloud * 0.75 * (dust * 0.8)[..., None]
     area += (1 - area) * np.clip(light * shine[..., None] * 1.2, 0, 1)
