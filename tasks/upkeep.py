@@ -8,14 +8,18 @@ from types import FrameType
 from flask import Flask
 
 from webapp.app import create_app
+from webapp.database import WORKER_PATIENCE_S
 from webapp.pipeline.dispatch import dispatch, rescue_undelivered
 from webapp.pipeline.reaper import Reaper
 from webapp.pipeline.sweep import sweep_files
 from webapp.pipeline.trash import empty_trash
+from webapp.pipeline.watch import Watcher
 
 log = logging.getLogger(__name__)
 
 DISPATCH_EVERY_S = 1.0
+WATCH_EVERY_S = 0.5
+STOP_WITHIN_S = 5.0
 REAP_EVERY_TICKS = 5
 RESCUE_EVERY_TICKS = 5
 SWEEP_EVERY_TICKS = 3600
@@ -28,12 +32,15 @@ class Upkeep:
         self._app = app
         self._done = threading.Event()
         self._reaper = Reaper()
+        self._watcher = Watcher(app)
         self._tick = 0
 
     def stop(self, *_: object) -> None:
         self._done.set()
 
     def run(self) -> None:
+        watching = threading.Thread(target=self._watch, name="watch", daemon=True)
+        watching.start()
         while not self._done.is_set():
             try:
                 with self._app.app_context():
@@ -42,6 +49,16 @@ class Upkeep:
                 log.exception("A round of the upkeep failed")
             self._tick += 1
             self._done.wait(DISPATCH_EVERY_S)
+        self._watcher.close()
+        watching.join(STOP_WITHIN_S)
+
+    def _watch(self) -> None:
+        """Asks for predictions beside the rounds, which a slow provider must not hold up."""
+        while not self._done.wait(WATCH_EVERY_S):
+            try:
+                self._watcher.round()
+            except Exception:
+                log.exception("A look at the predictions failed")
 
     def round(self) -> None:
         if self._tick % REAP_EVERY_TICKS == 0:
@@ -63,7 +80,7 @@ def _install(upkeep: Upkeep) -> None:
 
 
 def main() -> None:
-    upkeep = Upkeep(create_app())
+    upkeep = Upkeep(create_app(DATABASE_PATIENCE_S=WORKER_PATIENCE_S))
     _install(upkeep)
     upkeep.run()
 

@@ -9,19 +9,22 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from rq import Queue, SimpleWorker, Worker
+from redis.client import Pipeline
+from redis.exceptions import RedisError
+from rq import Queue, SimpleWorker, Worker, worker_registration
+from rq.executions import Execution
 from rq.job import Job
 from rq.serializers import JSONSerializer
 from rq.worker import BaseWorker
 
 from webapp.app import create_app
 from webapp.broker import redis_client
+from webapp.database import WORKER_PATIENCE_S
 from webapp.extensions import db
-from webapp.models import ImageRequest
 from webapp.pipeline.dispatch import dispatch
 from webapp.pipeline.reaper import recover
 from webapp.pipeline.report import shutting_down
-from webapp.queue import IMAGES_QUEUE
+from webapp.queue import IMAGES_QUEUE, job_token
 
 WORKER_TTL_S = 30
 MONITORING_S = 5
@@ -35,6 +38,13 @@ class _InApp(BaseWorker):
     def perform_job(self, *args: Any, **kwargs: Any) -> bool:
         with self.app.app_context():
             return bool(super().perform_job(*args, **kwargs))
+
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        """Signs up again each time: a Redis that was emptied or started anew knows its workers by it."""
+        super().heartbeat(timeout, pipeline)
+        if pipeline is None and not self.is_horse:
+            self.connection.hset(self.key, mapping=self.serialize())
+            worker_registration.register(self)
 
 
 class ForkWorker(_InApp, Worker):
@@ -50,7 +60,14 @@ class ForkWorker(_InApp, Worker):
             db.engine.dispose(close=False)
         super().main_work_horse(*args, **kwargs)
 
+    def maintain_heartbeats(self, job: Job, execution: Execution) -> None:
+        """Goes on watching over the child while Redis is away: the child needs none to finish its picture."""
+        with contextlib.suppress(RedisError):
+            super().maintain_heartbeats(job, execution)
+            worker_registration.register(self)
+
     def handle_warm_shutdown_request(self) -> None:
+        shutting_down.set()
         if self.horse_pid:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.horse_pid, signal.SIGTERM)
@@ -58,9 +75,7 @@ class ForkWorker(_InApp, Worker):
     def handle_work_horse_killed(self, job: Job, *_details: Any) -> None:
         """Puts the request of a killed child back at once, without waiting for its heartbeat to be missed."""
         with self.app.app_context():
-            row = db.session.get(ImageRequest, UUID(job.args[0]))
-            if row is not None and row.lease_token is not None:
-                recover(row.id, row.lease_token)
+            recover(UUID(job.args[0]), job_token(job))
             dispatch()
             db.engine.dispose()
 
@@ -78,7 +93,7 @@ def _ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
 
 def work(queue_names: list[str]) -> None:
     """Works until told to stop by TERM or INT."""
-    app = create_app()
+    app = create_app(DATABASE_PATIENCE_S=WORKER_PATIENCE_S)
     connection = redis_client(app.config["REDIS_URL"], None)
     queues = [Queue(name, connection=connection, serializer=JSONSerializer) for name in queue_names]
     kind = worker_class(app.config["WORKER_CLASS"])

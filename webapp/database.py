@@ -1,19 +1,30 @@
 """How the database is opened, and the one way to change it: `with writing():`."""
 
+import logging
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
+from flask import current_app
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from webapp.errors import Busy
 from webapp.extensions import db
 
 SQLITE_BUSY_TIMEOUT_MS = 5000
+WORKER_PATIENCE_S = 900.0
+TRIES_AGAIN_EVERY_S = 0.25
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+log = logging.getLogger(__name__)
 
 
 def engine_options(database_url: str) -> dict[str, Any]:
@@ -73,3 +84,26 @@ def writing() -> Iterator[Session]:
 def is_busy(error: OperationalError) -> bool:
     """Tells whether the database was only held by somebody else."""
     return "database is locked" in str(error.orig) or "lock timeout" in str(error.orig)
+
+
+def patient(step: Callable[P, R]) -> Callable[P, R]:
+    """Makes `step`, which may run twice, wait for a database that is locked or away.
+
+    It waits as long as this process's DATABASE_PATIENCE_S: not at all in the web, where a person waits, and long
+    in a worker, whose picture is made already.
+    """
+
+    @wraps(step)
+    def stubborn(*args: P.args, **kwargs: P.kwargs) -> R:
+        deadline = time.monotonic() + current_app.config.get("DATABASE_PATIENCE_S", 0.0)
+        while True:
+            try:
+                return step(*args, **kwargs)
+            except (Busy, OperationalError, InterfaceError):
+                if time.monotonic() >= deadline:
+                    raise
+                db.session.rollback()
+                log.warning("The database is locked or away; %s waits for it", step.__name__)
+            time.sleep(TRIES_AGAIN_EVERY_S)
+
+    return stubborn

@@ -7,7 +7,8 @@ from uuid import UUID
 from flask import current_app
 from redis import Redis
 from redis.exceptions import RedisError
-from rq import Queue, Worker
+from rq import Queue, Worker, get_current_job
+from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from webapp.broker import redis_client
@@ -29,6 +30,22 @@ def enqueue(task_name: str, row_id: UUID, queue_name: str = IMAGES_QUEUE) -> Non
         )
     except RedisError as error:
         raise QueueAway from error
+
+
+def answers() -> bool:
+    """Tells whether Redis is there."""
+    with suppress(RedisError):
+        return bool(redis_client(current_app.config["REDIS_URL"]).ping())
+    return False
+
+
+def job_token(job: Job | None = None) -> str | None:
+    """Returns what a job signs its work with: 32 hex digits of its own, None outside a job.
+
+    So a worker can say of a job that died whether a request was still held by that very job.
+    """
+    found = job or get_current_job()
+    return None if found is None else UUID(found.id).hex
 
 
 def waiting_ids(queue_name: str = IMAGES_QUEUE) -> set[str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from PIL import Image as Pixels
 from sqlalchemy import select
 
-from webapp.database import writing
+from webapp.database import patient, writing
 from webapp.engines.builtin.describe import describe
 from webapp.engines.builtin.words import tags_in
 from webapp.extensions import db
@@ -41,7 +41,7 @@ def trigger_post_generation_hook(
     made = Made(image, pixels or _pixels(image), seconds, credits_used)
     for hook in HOOKS:
         try:
-            hook(made)
+            patient(hook)(made)
         except Exception:
             db.session.rollback()
             log.exception("%s failed for image %s", hook.__name__, image_id)
@@ -78,9 +78,10 @@ def add_tags(made: Made) -> None:
 
 
 def log_usage(made: Made) -> None:
-    """Writes down what the picture cost."""
+    """Writes down what the picture cost, once."""
     request = db.session.get(ImageRequest, made.image.request_id) if made.image.request_id else None
-    if request is None:
+    logged = select(StableDiffusionUsageLog.id).where(StableDiffusionUsageLog.image_id == made.image.id)
+    if request is None or db.session.scalar(logged) is not None:
         return
     price = quota.estimate(request.model_backend, 1) if made.credits is None else made.credits
     with writing() as session:

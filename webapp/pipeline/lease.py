@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from webapp.errors import Busy
 from webapp.models.columns import utc_now
 from webapp.pipeline import status
+from webapp.queue import job_token
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +20,7 @@ HEARTBEAT_S = 5.0
 
 def claim(request_id: UUID) -> str | None:
     """Takes a queued request for this worker. Returns the lease token, or None when somebody else has it."""
-    token = secrets.token_hex(16)
+    token = job_token() or secrets.token_hex(16)
     is_ours = status.move(
         request_id, "running", from_=("queued",), lease_token=token, stage="Starting", started_at=utc_now()
     )

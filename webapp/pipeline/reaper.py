@@ -7,11 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from webapp.database import patient
 from webapp.engines.registry import engine
 from webapp.extensions import db
-from webapp.models import Attempt, ImageRequest
+from webapp.models import ImageRequest
 from webapp.models.image_request import IS_LIVE
-from webapp.pipeline import status
+from webapp.pipeline import attempts, status
 
 log = logging.getLogger(__name__)
 
@@ -43,12 +44,13 @@ class Reaper:
         return (*sign, before[2]) if before is not None and before[:2] == sign else (*sign, now)
 
 
+@patient
 def recover(request_id: UUID, lease_token: str | None) -> bool:
     """Decides what becomes of a request that lost its worker. False when somebody else has decided already."""
     row = db.session.get(ImageRequest, request_id, populate_existing=True)
     if row is None or row.lease_token != lease_token:
         return False
-    if engine(row.model_backend).capabilities.is_paid and _call_is_open(request_id):
+    if engine(row.model_backend).capabilities.is_paid and attempts.has_open_call(request_id):
         return status.move(
             request_id, "unknown", held_by=lease_token, error_code="lost_contact", error_message=LOST_CONTACT
         )

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from webapp import live
+from webapp.database import patient
 from webapp.engines.errors import Stopped
 from webapp.extensions import db
 from webapp.models import ImageRequest
@@ -25,21 +26,27 @@ class HandBack(Stopped):
 
 
 class Reporter:
-    """The `report` of one picture: position `position` of `num_outputs`. Raises Stopped when it is not wanted."""
+    """The `report` of one picture: position `position` of `num_outputs`. Raises Stopped when it is not wanted.
 
-    def __init__(self, request_id: UUID, lease_token: str, position: int, num_outputs: int) -> None:
+    A call that `is_paid` is not let go for a worker that must stop: another worker would pay for it again.
+    """
+
+    def __init__(
+        self, request_id: UUID, lease_token: str, position: int, num_outputs: int, *, is_paid: bool = False
+    ) -> None:
         self._request_id = request_id
         self._lease_token = lease_token
         self._position = position
         self._num_outputs = num_outputs
+        self._is_paid = is_paid
         self._told_at = self._shown_at = float("-inf")
 
     def __call__(self, progress: float, stage: str, preview: Callable[[], bytes] | None = None) -> None:
-        if shutting_down.is_set():
+        if shutting_down.is_set() and not self._is_paid:
             raise HandBack
         now = time.monotonic()
         if now - self._told_at < NEWS_EVERY_S:
-            self._stop_if_unwanted()
+            _stop_if_unwanted(self._request_id, self._lease_token)
             return
         self._told_at = now
         values: dict[str, object] = {"stage": stage[:80], "progress": self._overall(progress)}
@@ -52,8 +59,10 @@ class Reporter:
     def _overall(self, progress: float) -> float:
         return (self._position + min(max(progress, 0.0), 1.0)) / self._num_outputs
 
-    def _stop_if_unwanted(self) -> None:
-        holder = db.session.scalar(select(ImageRequest.lease_token).where(ImageRequest.id == self._request_id))
-        db.session.commit()
-        if holder != self._lease_token:
-            raise Stopped
+
+@patient
+def _stop_if_unwanted(request_id: UUID, lease_token: str) -> None:
+    holder = db.session.scalar(select(ImageRequest.lease_token).where(ImageRequest.id == request_id))
+    db.session.commit()
+    if holder != lease_token:
+        raise Stopped

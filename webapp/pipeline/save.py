@@ -9,13 +9,16 @@ from uuid import UUID, uuid5
 from PIL import Image as Pixels
 from sqlalchemy import select
 
-from webapp.database import writing
+from webapp.database import patient, writing
 from webapp.engines.errors import Stopped
+from webapp.engines.registry import engine
 from webapp.engines.types import EngineRequest, Picture
 from webapp.media import storage
 from webapp.models import Image, ImageRequest
 from webapp.models.columns import new_id
+from webapp.models.image_request import IS_LIVE
 from webapp.pipeline import recipe, status
+from webapp.pipeline.report import HandBack, shutting_down
 from webapp.storage.errors import StorageError
 from webapp.storage.keys import picture_key
 
@@ -27,22 +30,19 @@ WEBP_METHOD = 1
 WAITS_FOR_SPACE_S = (1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 120.0, 120.0)
 
 
-def save_picture(row: ImageRequest, position: int, request: EngineRequest, picture: Picture, lease_token: str) -> UUID:
+def save_picture(
+    row: ImageRequest, position: int, request: EngineRequest, picture: Picture, held_by: str | None
+) -> UUID:
     """Stores `picture` as WEBP with its recipe inside and commits its row. Returns the image's id.
 
     The file's name follows from the request, so that a run cut off in between writes the same file again.
-    Raises Stopped when the request is not ours any more, StorageError when there is no room for long.
+    Raises Stopped when the request has ended or, with `held_by`, is another worker's; StorageError when there is
+    no room for long.
     """
     data = encode(picture.image, recipe.parameters(row, request))
     key = picture_key(uuid5(row.id, str(position)), row.created_at, "webp")
-    _put_patiently(row.id, key, data, lease_token)
-    image = _image(row, position, request, picture, key, data)
-    with writing() as session:
-        holder = session.scalar(select(ImageRequest.lease_token).where(ImageRequest.id == row.id))
-        if holder != lease_token:
-            raise Stopped
-        session.add(image)
-    return image.id
+    _put_patiently(row, key, data, held_by)
+    return _commit(_image(row, position, request, picture, key, data), row.id, held_by)
 
 
 def encode(picture: Pixels.Image, parameters: str) -> bytes:
@@ -59,7 +59,23 @@ def encode(picture: Pixels.Image, parameters: str) -> bytes:
     return target.getvalue()
 
 
-def _put_patiently(request_id: UUID, key: str, data: bytes, lease_token: str) -> None:
+@patient
+def _commit(image: Image, request_id: UUID, held_by: str | None) -> UUID:
+    """Adds the row while the request is ours, once: a try whose answer was lost may have done it already."""
+    with writing() as session:
+        ours = select(ImageRequest.id).where(ImageRequest.id == request_id, IS_LIVE)
+        if held_by is not None:
+            ours = ours.where(ImageRequest.lease_token == held_by)
+        if session.scalar(ours.with_for_update()) is None:
+            raise Stopped
+        made = select(Image.id).where(Image.request_id == request_id, Image.position == image.position)
+        found = session.scalar(made)
+        if found is None:
+            session.add(image)
+    return found or image.id
+
+
+def _put_patiently(row: ImageRequest, key: str, data: bytes, held_by: str | None) -> None:
     """Stores the file; a full disk is waited for, since the picture is made and maybe paid for."""
     for wait_s in WAITS_FOR_SPACE_S:
         try:
@@ -68,10 +84,18 @@ def _put_patiently(request_id: UUID, key: str, data: bytes, lease_token: str) ->
             if not error.is_worth_retrying:
                 raise
             log.warning("Could not store a picture (%s); trying again in %s s", error.code, wait_s)
-        if not status.change(request_id, held_by=lease_token, stage="Made, waiting for space"):
+        if not status.change(row.id, held_by=held_by, stage="Made, waiting for space"):
             raise Stopped
-        time.sleep(wait_s)
+        _pause(wait_s, is_paid=engine(row.model_backend).capabilities.is_paid)
     return storage().put(key, data, "image/webp")
+
+
+def _pause(wait_s: float, *, is_paid: bool) -> None:
+    """Waits, unless the worker must stop: then another draws the picture again, if that costs nothing."""
+    if is_paid:
+        time.sleep(wait_s)
+    elif shutting_down.wait(wait_s):
+        raise HandBack
 
 
 def _image(row: ImageRequest, position: int, request: EngineRequest, picture: Picture, key: str, data: bytes) -> Image:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
-from webapp.database import writing
+from webapp.database import patient, writing
 from webapp.live import publish
 from webapp.models import ImageRequest
 from webapp.models.columns import utc_now
@@ -30,6 +30,7 @@ def move(
     return change(request_id, from_=from_, held_by=held_by, status=to, **values)
 
 
+@patient
 def change(request_id: UUID, *, from_: Iterable[str] = LIVE, held_by: str | None = None, **values: Any) -> bool:
     """Changes what a person sees of a live request. False when it is not ours to change any more."""
     wanted = update(ImageRequest).where(ImageRequest.id == request_id, ImageRequest.status.in_(tuple(from_)))
@@ -46,6 +47,7 @@ def change(request_id: UUID, *, from_: Iterable[str] = LIVE, held_by: str | None
     return True
 
 
+@patient
 def beat(request_id: UUID, lease_token: str) -> bool:
     """Says that the worker is alive. False when the request is not its own any more."""
     wanted = (

@@ -62,8 +62,11 @@ def submit(user: User, wish: Wish, idempotency_key: str, recipe: dict[str, Any] 
             session.add(request)
             if recipe is not None:
                 user.last_recipe = recipe
-    except IntegrityError:
-        return _the_other(user.id, idempotency_key)
+    except (IntegrityError, quota.OutOfCredits, quota.TooManyRunning):
+        other = _by_key(user.id, idempotency_key)
+        if other is None:
+            raise
+        return other
     _dispatch_now(request.id)
     return request
 
@@ -126,14 +129,6 @@ def _by_key(user_id: UUID, idempotency_key: str) -> ImageRequest | None:
     return db.session.scalar(
         select(ImageRequest).where(ImageRequest.user_id == user_id, ImageRequest.idempotency_key == idempotency_key)
     )
-
-
-def _the_other(user_id: UUID, idempotency_key: str) -> ImageRequest:
-    """Returns the request that a parallel post of the same form has just made."""
-    found = _by_key(user_id, idempotency_key)
-    if found is None:
-        raise LookupError("A request's key was taken, yet no request has it.")
-    return found
 
 
 def _dispatch_now(request_id: UUID) -> None:
