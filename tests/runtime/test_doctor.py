@@ -81,3 +81,9 @@ def test_a_check_that_fails_outright_does_not_hide_the_others(tmp_path: Path, mo
     assert "could not be checked" in row(result.output, "Browser files")
     assert "Sketchbook" in result.output
     assert "CANARY" not in result.output
+
+
+def test_a_data_dir_that_nothing_needed_yet_is_fine(tmp_path: Path) -> None:
+    app = make_app(tmp_path / "later", secret_key="k7Jd92mXq0bVt5LzR8wYcH3nPfGs6aUe")
+    result = app.test_cli_runner().invoke(args=["doctor"])
+    assert row(result.output, "Data ").startswith("fine")

@@ -38,6 +38,9 @@ def address(settings: Settings) -> Iterator[Remark]:
 def data_dir(settings: Settings) -> Iterator[Remark]:
     """Whether DATA_DIR is there, ours to write to, and has room."""
     path = settings.data_path
+    if not path.exists():
+        yield Remark(f"{path} is not there yet; the first start makes it.")
+        return
     if not os.access(path, os.W_OK):
         yield Remark(f"{path} cannot be written to. Give it to the user who runs the studio.", is_broken=True)
         return
