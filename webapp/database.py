@@ -28,10 +28,11 @@ log = logging.getLogger(__name__)
 
 
 def engine_options(database_url: str) -> dict[str, Any]:
-    """Returns the SQLAlchemy engine options for SQLite or PostgreSQL."""
+    """Returns the SQLAlchemy engine options. Errors hold no values, as they go to the log and prompts must not."""
     if database_url.startswith("sqlite"):
-        return {"connect_args": {"timeout": SQLITE_BUSY_TIMEOUT_MS / 1000}}
+        return {"hide_parameters": True, "connect_args": {"timeout": SQLITE_BUSY_TIMEOUT_MS / 1000}}
     return {
+        "hide_parameters": True,
         "pool_pre_ping": True,
         "pool_size": 10,
         "max_overflow": 10,
