@@ -1,0 +1,214 @@
+"""Who may do what, route by route. A route without a row here fails: decide first who may use it."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests import cast
+from webapp import live
+from webapp.admin.invitations import make_invitation
+from webapp.database import writing
+from webapp.models import ImageRequest, Invitation, User, UserSession
+from webapp.models.columns import new_id, utc_now
+from webapp.tokens import hash_token, new_token
+
+# What each is answered: a guest, Charlie (a stranger), Alice (whose things these are), an admin.
+# "in" leads to the sign-in page; the third column says which of Alice's things the address names.
+TABLE = """
+GET  /                                              -         302 302 302 302
+GET  /admin/                                        -         in  404 404 200
+GET  /admin/invitations/                            -         in  404 404 200
+POST /admin/invitations/                            -         in  404 404 200
+POST /admin/invitations/<uuid:invitation_id>/revoke/ invitation in 404 404 303
+GET  /admin/patterns/                               -         in  404 404 200
+GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp private 404 404 200 404
+GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp unlisted 404 404 200 404
+GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp public 200 200 200 200
+GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp deleted 404 404 404 404
+GET  /gallery/                                      -         200 200 200 200
+GET  /generate/                                     -         in  200 200 200
+POST /generate/                                     -         in  422 422 422
+GET  /generate/estimate/                            -         in  200 200 200
+GET  /generate/surprise/                            -         in  302 302 302
+GET  /healthz                                       -         200 200 200 200
+GET  /images/<uuid:image_id>/                       private   404 404 200 404
+GET  /images/<uuid:image_id>/                       unlisted  404 404 200 404
+GET  /images/<uuid:image_id>/                       public    200 200 200 200
+GET  /images/<uuid:image_id>/                       deleted   404 404 404 404
+GET  /images/<uuid:image_id>/delete/                private   in  404 200 404
+GET  /images/<uuid:image_id>/delete/                public    in  403 200 403
+POST /images/<uuid:image_id>/delete/                private   in  404 303 404
+POST /images/<uuid:image_id>/delete/                public    in  403 303 403
+POST /images/<uuid:image_id>/edit/                  private   in  404 422 404
+POST /images/<uuid:image_id>/edit/                  public    in  403 422 403
+POST /images/<uuid:image_id>/favorite/              private   in  404 303 404
+POST /images/<uuid:image_id>/favorite/              public    in  403 303 403
+GET  /images/<uuid:image_id>/remix/                 private   in  404 303 404
+GET  /images/<uuid:image_id>/remix/                 public    in  403 303 403
+POST /images/<uuid:image_id>/restore/               deleted   in  404 303 404
+GET  /profile/                                      -         in  200 200 200
+POST /profile/name/                                 -         in  422 422 422
+POST /profile/password/                             -         in  422 422 422
+POST /profile/theme/                                -         in  422 422 422
+POST /profile/sessions/<uuid:session_id>/revoke/    session   in  404 303 404
+GET  /readyz                                        -         200 200 200 200
+GET  /register/                                     -         404 303 303 303
+POST /register/                                     -         404 303 303 303
+GET  /register/<token>/                             token     200 303 303 303
+POST /register/<token>/                             token     422 303 303 303
+GET  /register/<token>/                             withdrawn 404 303 303 303
+GET  /set-up/                                       -         in  in  in  in
+POST /set-up/                                       -         in  in  in  in
+GET  /sign-in/                                      -         200 303 303 303
+POST /sign-in/                                      -         422 303 303 303
+POST /sign-out/                                     -         in  in  in  in
+GET  /static/<path:filename>                        -         200 200 200 200
+GET  /status/                                       request   in  204 200 204
+GET  /status/<uuid:pk>/                             request   in  404 200 404
+GET  /status/<uuid:pk>/preview/                     request   in  404 200 404
+POST /status/<uuid:pk>/cancel/                      request   in  404 303 404
+POST /status/<uuid:pk>/retry/                       failed    in  404 303 404
+GET  /user-images/                                  -         in  200 200 200
+"""
+ROW = re.compile(r"(GET|POST) +(/.*?) +(-|[a-z]+) +(\w+) +(\w+) +(\w+) +(\w+)")
+ROWS = [match.groups() for match in map(ROW.fullmatch, TABLE.strip().splitlines()) if match]
+ACTORS = ("guest", "Charlie", "Alice", "admin")
+
+
+@pytest.fixture
+def app(app: Flask) -> Flask:
+    """The other guards are tested elsewhere; here everybody gets as far as the access rules."""
+    app.config.update(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    return app
+
+
+def test_every_row_was_read() -> None:
+    assert len(ROWS) == len(TABLE.strip().splitlines())
+
+
+def test_every_route_has_a_row(app: Flask) -> None:
+    """Adding a route? Add rows that say who may use it, for each kind of thing it can name."""
+    wanted = {
+        (method, str(rule))
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert wanted - {(method, rule) for method, rule, *_ in ROWS} == set()
+    assert {(method, rule) for method, rule, *_ in ROWS} - wanted == set()
+
+
+def test_everybody_gets_what_the_table_says(app: Flask, alice: User, charlie: User, admin: User) -> None:
+    people = {"guest": None, "Charlie": charlie, "Alice": alice, "admin": admin}
+    wrong = {}
+    for method, rule, kind, *expected in ROWS:
+        for name, wanted in zip(ACTORS, expected, strict=True):
+            path = address(rule, kind, make(app, kind, alice, admin))
+            client = app.test_client()
+            person = people[name]
+            with (cast.sign_in(client, person) if person else client).open(path, method=method) as answer:
+                if in_word(answer) != wanted:
+                    wrong[f"{method} {rule} {kind} by {name}"] = in_word(answer)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("kind", ["private", "request"])
+def test_hidden_and_absent_look_the_same(app: Flask, alice: User, as_charlie: FlaskClient, kind: str) -> None:
+    hidden = UUID(make(app, kind, alice, alice))
+    for pattern in {"private": ("/images/{}/", "/files/{}/small.webp"), "request": ("/status/{}/",)}[kind]:
+        answers = [as_charlie.get(pattern.format(pk)) for pk in (hidden, uuid4())]
+        assert [answer.status_code for answer in answers] == [404, 404]
+        first, second = (re.sub(r"<code>\w+</code>|value=\S+|Token\S+ \S+", "", answer.text) for answer in answers)
+        assert first == second
+
+
+def in_word(answer: TestResponse) -> str:
+    return "in" if (answer.location or "").startswith("/sign-in/") else str(answer.status_code)
+
+
+def address(rule: str, kind: str, thing: str) -> str:
+    """Fills the placeholders of a rule."""
+    if rule == "/status/":
+        return f"/status/?ids={thing}:0"
+    path = rule.replace("<path:filename>", "css/app.css").replace("<any(small, large, picture):variant>", "small")
+    return re.sub(r"<[^>]+>", thing, path) if kind != "-" else path
+
+
+def make(app: Flask, kind: str, alice: User, admin: User) -> str:
+    """Makes a fresh thing of Alice (an invitation: of the admin) and returns what names it in an address."""
+    with app.app_context():
+        return MAKERS[kind](alice, admin) if kind in MAKERS else ""
+
+
+def picture(visibility: str) -> Callable[[User, User], str]:
+    return lambda alice, _admin: str(cast.make_image(alice, visibility=visibility).id)
+
+
+def deleted(alice: User, _admin: User) -> str:
+    return str(cast.make_image(alice, visibility="public", deleted_at=utc_now()).id)
+
+
+def wish(status: str) -> Callable[[User, User], str]:
+    def make_wish(alice: User, _admin: User) -> str:
+        row = ImageRequest(
+            id=new_id(),
+            user_id=alice.id,
+            idempotency_key=uuid4().hex,
+            model_backend="builtin",
+            prompt="a red boat",
+            width_px=64,
+            height_px=64,
+            status=status,
+        )
+        with writing() as session:
+            session.add(row)
+        live.keep_preview(row.id, b"RIFF\0\0\0\0WEBP")
+        return str(row.id)
+
+    return make_wish
+
+
+def browser(alice: User, _admin: User) -> str:
+    row = UserSession(id=new_id(), user_id=alice.id, token_hash=hash_token(new_token()))
+    with writing() as session:
+        session.add(row)
+    return str(row.id)
+
+
+def invitation(_alice: User, admin: User) -> str:
+    row = Invitation(
+        id=new_id(),
+        token_hash=hash_token(new_token()),
+        created_by_id=admin.id,
+        expires_at=utc_now() + timedelta(days=1),
+    )
+    with writing() as session:
+        session.add(row)
+    return str(row.id)
+
+
+def withdrawn(_alice: User, admin: User) -> str:
+    token = new_token()
+    row = Invitation(token_hash=hash_token(token), created_by_id=admin.id, expires_at=utc_now(), revoked_at=utc_now())
+    with writing() as session:
+        session.add(row)
+    return token
+
+
+MAKERS: dict[str, Callable[[User, User], str]] = {
+    "private": picture("private"),
+    "unlisted": picture("unlisted"),
+    "public": picture("public"),
+    "deleted": deleted,
+    "request": wish("queued"),
+    "failed": wish("failed"),
+    "session": browser,
+    "invitation": invitation,
+    "token": lambda _alice, admin: make_invitation(admin.id),
+    "withdrawn": withdrawn,
+}
