@@ -2,12 +2,17 @@
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
+from webapp.app import create_app
 from webapp.config import load_settings
+from webapp.extensions import db
 from webapp.logs import StudioHandler, init_logs
 
 
@@ -83,3 +88,10 @@ def test_a_second_app_does_not_double_the_lines() -> None:
     make_app()
     make_app()
     assert len([each for each in logging.getLogger().handlers if isinstance(each, StudioHandler)]) == 1
+
+
+def test_a_database_error_holds_no_prompt(tmp_path: Path) -> None:
+    app = create_app(load_settings(data_dir=tmp_path, redis_url="", storage_url="", database_url=""))
+    with app.app_context(), pytest.raises(OperationalError) as failed:
+        db.session.execute(text("SELECT prompt FROM nowhere WHERE prompt = :prompt"), {"prompt": "CANARY-prompt"})
+    assert "CANARY" not in str(failed.value)
