@@ -68,9 +68,7 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Uuid(), nullable=True),
         sa.Column("preview_path", sa.String(length=255), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["user.id"], name=op.f("fk_prompt_helper_owner_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["user.id"], name=op.f("fk_prompt_helper_owner_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prompt_helper")),
         sa.UniqueConstraint("slug", name=op.f("uq_prompt_helper_slug")),
     )
@@ -87,9 +85,7 @@ def upgrade() -> None:
         sa.Column("address", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_user_session_user_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_user_session_user_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user_session")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_user_session_token_hash")),
     )
@@ -164,13 +160,9 @@ def upgrade() -> None:
             name=op.f("fk_image_request_prompt_helper_version_id"),
             ondelete="SET NULL",
         ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_image_request_user_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_image_request_user_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_image_request")),
-        sa.UniqueConstraint(
-            "user_id", "idempotency_key", name=op.f("uq_image_request_user_id_idempotency_key")
-        ),
+        sa.UniqueConstraint("user_id", "idempotency_key", name=op.f("uq_image_request_user_id_idempotency_key")),
     )
     with op.batch_alter_table("image_request", schema=None) as batch_op:
         batch_op.create_index(
@@ -238,12 +230,8 @@ def upgrade() -> None:
         sa.Column("is_favorite", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["user.id"], name=op.f("fk_image_owner_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["parent_id"], ["image.id"], name=op.f("fk_image_parent_id"), ondelete="SET NULL"
-        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["user.id"], name=op.f("fk_image_owner_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["parent_id"], ["image.id"], name=op.f("fk_image_parent_id"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(
             ["request_id"], ["image_request.id"], name=op.f("fk_image_request_id"), ondelete="SET NULL"
         ),
@@ -286,9 +274,7 @@ def upgrade() -> None:
         "image_tag",
         sa.Column("image_id", sa.Uuid(), nullable=False),
         sa.Column("tag_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["image_id"], ["image.id"], name=op.f("fk_image_tag_image_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["image_id"], ["image.id"], name=op.f("fk_image_tag_image_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["tag_id"], ["tag.id"], name=op.f("fk_image_tag_tag_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("image_id", "tag_id", name=op.f("pk_image_tag")),
     )

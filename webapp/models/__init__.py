@@ -1,6 +1,7 @@
 """The nouns: one module each. Rows do no I/O."""
 
 from webapp.models.attempt import Attempt
+from webapp.models.engine_state import EngineState
 from webapp.models.image import Image
 from webapp.models.image_request import ImageRequest
 from webapp.models.prompt_helper import PromptHelper, PromptHelperVersion
@@ -8,9 +9,11 @@ from webapp.models.tag import Tag, image_tag
 from webapp.models.token import Invitation, UserSession
 from webapp.models.usage import StableDiffusionUsageLog
 from webapp.models.user import User
+from webapp.models.webhook_receipt import WebhookReceipt
 
 __all__ = [
     "Attempt",
+    "EngineState",
     "Image",
     "ImageRequest",
     "Invitation",
@@ -20,5 +23,6 @@ __all__ = [
     "Tag",
     "User",
     "UserSession",
+    "WebhookReceipt",
     "image_tag",
 ]

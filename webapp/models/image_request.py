@@ -32,6 +32,7 @@ class ImageRequest(Base):
 
     `prompt` is what was typed, wildcards included; `final_prompt` is what the engine reads.
     `heartbeat` grows while a worker is alive: one that stands still has lost its worker.
+    `not_before` is set when the engine asked us to come back later.
     `version` grows with every change a person could see.
     """
 
@@ -81,6 +82,7 @@ class ImageRequest(Base):
     lease_token: Mapped[str | None] = mapped_column(String(32))
     heartbeat: Mapped[int] = mapped_column(Integer, default=0)
     recoveries: Mapped[int] = mapped_column(Integer, default=0)
+    not_before: Mapped[datetime | None] = mapped_column(UtcDateTime)
     dispatched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import func, select, update
 
-from webapp.database import writing
+from webapp.database import patient, writing
 from webapp.extensions import db
 from webapp.models import ImageRequest, User
 from webapp.models.columns import utc_now
 from webapp.models.image_request import IS_LIVE
-from webapp.queue import QueueAway, enqueue, waiting_ids, worker_count
+from webapp.queue import QueueAway, answers, enqueue, waiting_ids, worker_count
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +24,12 @@ TASKS = {
 def dispatch() -> int:
     """Hands over as many requests as there are free workers, and returns how many.
 
-    One request is always kept ready, so that work goes on while no worker is counted yet.
+    One request is always kept ready, so that work goes on while no worker is counted yet. While Redis is away
+    nobody's turn is taken.
     """
+    if not answers():
+        log.warning("The queue is away; requests wait in the database")
+        return 0
     handed = 0
     free = max(1, worker_count()) - _under_way()
     while handed < free:
@@ -63,9 +67,11 @@ def _under_way() -> int:
     return db.session.scalar(counted) or 0
 
 
+@patient
 def _take_next() -> tuple[UUID, str] | None:
     """Marks and returns the next request: of the person least recently served, the first in their line."""
-    waiting = (ImageRequest.status == "queued") & ImageRequest.dispatched_at.is_(None)
+    is_due = ImageRequest.not_before.is_(None) | (ImageRequest.not_before <= utc_now())
+    waiting = (ImageRequest.status == "queued") & ImageRequest.dispatched_at.is_(None) & is_due
     next_one = (
         select(ImageRequest.id, ImageRequest.kind, ImageRequest.user_id)
         .join(User, User.id == ImageRequest.user_id)
@@ -96,6 +102,7 @@ def _hand_over(request_id: UUID, kind: str) -> bool:
     return True
 
 
+@patient
 def _take_back(request_id: UUID) -> None:
     with writing() as session:
         session.execute(

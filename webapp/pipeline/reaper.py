@@ -68,8 +68,3 @@ def recover(request_id: UUID, lease_token: str | None) -> bool:
         stage="",
         recoveries=row.recoveries + 1,
     )
-
-
-def _call_is_open(request_id: UUID) -> bool:
-    open_call = select(Attempt.id).where(Attempt.request_id == request_id, Attempt.finished_at.is_(None)).limit(1)
-    return db.session.scalar(open_call) is not None
