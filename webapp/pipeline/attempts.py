@@ -46,6 +46,14 @@ def store_prediction(attempt_id: UUID, request_id: UUID, prediction_id: str) -> 
         session.execute(update(ImageRequest).where(ImageRequest.id == request_id).values(prediction_id=prediction_id))
 
 
+def seconds_taken(request_id: UUID, position: int) -> float:
+    """Returns how long the engine took for the picture at `position`, 0 when that is not known."""
+    made = select(Attempt.seconds).where(
+        Attempt.request_id == request_id, Attempt.position == position, Attempt.outcome == "made"
+    )
+    return db.session.scalar(made.order_by(Attempt.id.desc()).limit(1)) or 0.0
+
+
 def open_predictions(request_id: UUID) -> Sequence[Attempt]:
     """Returns the calls of a request that its provider answers later."""
     wanted = select(Attempt).where(Attempt.request_id == request_id, *_is_waited_for())
