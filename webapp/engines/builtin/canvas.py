@@ -102,7 +102,7 @@ class Canvas:
         self, points: Sequence[Point] | FloatArray, colour: FloatArray, width_px: float, opacity: float = 1.0
     ) -> None:
         """Draws a line through `points`; thinner than a pixel fades instead."""
-        thickness = max(int(round(width_px)), 1)
+        thickness = max(round(width_px), 1)
         corners = np.clip(as_float(points), -_FAR, _FAR)
         left, top = (max(int(value) - thickness - 2, 0) for value in corners.min(axis=0))
         right = min(int(corners[:, 0].max()) + thickness + 3, self.width)

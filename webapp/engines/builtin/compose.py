@@ -131,9 +131,7 @@ def _open_ground(stage: Stage) -> None:
     scene = stage.scene
     if scene.has("desert", "dunes", "cactus"):
         paint_sands(stage)
-    elif scene.has("meadow", "flowers", "river", "road", "village", "windmill", "tree") and not scene.has("hills"):
-        paint_meadow(stage)
-    elif scene.has("waterfall"):
+    elif (scene.has("meadow", "flowers", "river", "road", "village", "windmill", "tree") and not scene.has("hills")) or scene.has("waterfall"):
         paint_meadow(stage)
     else:
         paint_hills(stage)

@@ -1,6 +1,7 @@
 """Sketchbook as an engine: a request in, pictures out, each step told on the way."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import ClassVar, Final
 
@@ -50,7 +51,8 @@ class Sketchbook(Engine):
 def draw(request: EngineRequest, seed: int, report: Report) -> FloatArray:
     """Draws one picture: every step of the composition, then the manner. Gives (height, width, 3), 0..1."""
     scene = read(request.prompt, request.negative_prompt)
-    manner = manner_for(request.style_preset, scene)
+    scene = replace(scene, manner=request.style_preset or scene.manner)
+    manner = manner_for(scene.manner)
     stage = stage_for(scene, request.width_px, request.height_px, seed & 0xFFFF_FFFF_FFFF)
     steps = len(STEPS) + _FINISH_STAGES
     for index, (label, painter) in enumerate(STEPS):

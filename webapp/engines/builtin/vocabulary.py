@@ -176,9 +176,7 @@ NUMBER_WORDS: Final[dict[str, int]] = {
 NEGATIONS: Final = frozenset({"no", "without", "not", "never"})
 
 FILLER: Final = frozenset(
-    "a an the of in on at by with and or over under near to from for as is its into beside behind below above"
-    " across between through very style picture painting image illustration drawing art beautiful old small big"
-    " large tall little view scene manner drawn painted".split()
+    ["a", "an", "the", "of", "in", "on", "at", "by", "with", "and", "or", "over", "under", "near", "to", "from", "for", "as", "is", "its", "into", "beside", "behind", "below", "above", "across", "between", "through", "very", "style", "picture", "painting", "image", "illustration", "drawing", "art", "beautiful", "old", "small", "big", "large", "tall", "little", "view", "scene", "manner", "drawn", "painted"]
 )
 
 COLOURS: Final[dict[str, str]] = {

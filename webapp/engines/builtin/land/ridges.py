@@ -47,7 +47,7 @@ def _range(
     if found is None:
         return
     patch, depth = found
-    height, width = depth.shape
+    _height, _width = depth.shape
     relief = _relief(rng, top, depth, stage.unit)
     across, down = slope(relief)
     facing = float(np.sign(stage.light_x - stage.width / 2)) or 1.0

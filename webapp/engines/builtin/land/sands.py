@@ -53,7 +53,7 @@ def _dune(stage: Stage, rng: np.random.Generator, base: float, rise: float, colo
         return
     patch, depth = found
     height, _ = depth.shape
-    xs, ys = grid(height, width)
+    xs, _ys = grid(height, width)
     facing = float(np.sign(stage.light_x - width / 2)) or 1.0
     winding = line(rng, height, stage.unit * 0.3, 3)[:, None] * stage.unit * 0.08
     shifted = np.clip(xs + depth * 0.9 * facing + winding * np.clip(depth / (rise * 2), 0, 1), 0, width - 1).astype(

@@ -46,7 +46,7 @@ def _face(
         return
     patch, depth = found
     height, width = depth.shape
-    xs, ys = grid(height, width)
+    _xs, ys = grid(height, width)
     strata = fbm(rng, width, height, stage.unit * 0.035, stage.unit * 0.2, 5, 0.6)
     ragged = fbm(rng, width, height, stage.unit * 0.06, stage.unit * 0.03, 4)
     across, _ = slope(blur(strata, stage.unit * 0.0015))

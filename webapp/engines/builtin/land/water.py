@@ -17,7 +17,8 @@ def paint_water(stage: Stage, stillness: float = 0.35) -> None:
     stage.canvas.next_layer()
     ripples = _ripples(rng, stage, rows)
     mirror = _mirrored(stage, first, rows, ripples, stillness)
-    water = mirror + (_depths(stage, rows, ripples) - mirror) * np.float32(0.72 - 0.55 * stillness)
+    own = _depths(stage, rows, ripples)
+    water = as_float(mirror + (own - mirror) * np.float32(0.72 - 0.55 * stillness))
     water += (stage.palette.haze - water) * _haze(stage, rows)[..., None]
     water = _glitter(stage, rng, as_float(water), first, ripples)
     stage.canvas.lay(Patch(np.ones((rows, stage.width), np.float32), 0, first), as_float(np.clip(water, 0, 1)))

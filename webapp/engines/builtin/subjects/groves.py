@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from webapp.engines.builtin.colour import mix
 from webapp.engines.builtin.noise import line
 from webapp.engines.builtin.stage import Stage
 from webapp.engines.builtin.subjects.trees import broad_tree, cactus, palm, pine

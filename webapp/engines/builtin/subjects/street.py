@@ -125,7 +125,7 @@ def _wet(stage: Stage, rng: np.random.Generator) -> None:
     rows = stage.height - first
     if rows < 4 or first < 4:
         return
-    xs, ys = grid(rows, stage.width)
+    _xs, ys = grid(rows, stage.width)
     source = np.clip(first - 1 - ys * 0.9, 0, first - 1).astype(np.int32)[:, 0]
     mirror = as_float(blur(as_float(stage.canvas.px[source]), stage.unit * 0.004))
     puddles = step(0.35, 0.65, fbm(rng, stage.width, rows, stage.unit * 0.3, stage.unit * 0.05, 4))
