@@ -1,0 +1,1 @@
+"""A real studio in a real Chromium: what a person sees, does and waits for."""

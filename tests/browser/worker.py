@@ -1,0 +1,9 @@
+"""A worker that knows the paced engine."""
+
+from tasks.worker import work
+from tests.browser.engines import add_paced_engine
+from webapp.queue import IMAGES_QUEUE
+
+if __name__ == "__main__":
+    add_paced_engine()
+    work([IMAGES_QUEUE])
