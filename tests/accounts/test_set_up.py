@@ -2,10 +2,12 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from tests.visitor import PASSWORD, Visitor, person, user_row
 from webapp.accounts import names, passwords, people
@@ -83,20 +85,28 @@ def test_good_ones_are_not() -> None:
 
 
 def test_two_at_once_make_one_admin(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both have seen an empty studio before either wrote."""
-    both_hashed = threading.Barrier(2, timeout=20)
+    """Both have seen an empty studio before either wrote, and if they can, both look again before either writes."""
+    both_hashed, both_looked = threading.Barrier(2, timeout=20), threading.Barrier(2, timeout=0.5)
+    mine = threading.local()
     slow_hash = people.hash_password
 
     def hash_together(password: str) -> str:
         hashed = slow_hash(password)
         both_hashed.wait()
+        mine.has_hashed = True
         return hashed
 
-    monkeypatch.setattr(people, "hash_password", hash_together)
+    def look_together(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if hasattr(mine, "has_hashed") and "EXISTS" in statement:
+            with suppress(threading.BrokenBarrierError):
+                both_looked.wait()
 
     def claim(name: str) -> int:
         return Visitor(app).post("/set-up/", {"name": name, "password": PASSWORD}).status_code
 
+    monkeypatch.setattr(people, "hash_password", hash_together)
+    with app.app_context():
+        event.listen(db.engine, "after_cursor_execute", look_together)
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(claim, ["ada", "eve"])) == [303, 409]
     with app.app_context():

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from tests.visitor import PASSWORD, Visitor, person, user_row
 from webapp.accounts import passwords
+from webapp.accounts.sessions import user_for_cookie
 from webapp.extensions import db
 from webapp.models import User
 
@@ -77,10 +78,12 @@ def test_a_form_from_before_sign_in_is_stale_after_it(app: Flask) -> None:
 def test_a_disabled_person_is_nobody_at_once(app: Flask) -> None:
     visitor = Visitor(app)
     visitor.sign_in("Ada Lovelace")
+    cookie = visitor.cookie()
     with app.app_context():
         db.session.execute(update(User).values(is_disabled=True))
         db.session.commit()
     assert not visitor.is_signed_in()
+    assert user_for_cookie(app, cookie) is None
     assert Visitor(app).sign_in("Ada Lovelace").status_code == 422
 
 
