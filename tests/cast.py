@@ -12,8 +12,8 @@ from PIL import Image as Pixels
 from webapp.accounts.passwords import hash_password
 from webapp.accounts.sessions import COOKIE_KEY
 from webapp.database import writing
-from webapp.engines.base import Engine
-from webapp.engines.types import Capabilities, EngineRequest, EngineResult, Picture, Report
+from webapp.engines.base import Engine, LaterEngine
+from webapp.engines.types import Capabilities, EngineRequest, EngineResult, Picture, Prediction, Report, Waiting
 from webapp.media import storage
 from webapp.models import Image, User, UserSession
 from webapp.models.columns import new_id
@@ -110,3 +110,51 @@ def _small(picture: Pixels.Image) -> bytes:
 
 def guest_of(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+class LateEngine(LaterEngine):
+    """A paid provider that answers later, without a network: `answers` scripts what collect() gives, in order.
+
+    `created` and `cancelled` keep the calls; `refuses_with` makes submit() fail.
+    """
+
+    name = "late"
+    label = "Late"
+    about = "Answers later, for tests."
+    capabilities = Capabilities(credits_per_picture=2.0, is_paid=True)
+    refuses_with: Exception | None = None
+
+    def __init__(self, options: Any = None) -> None:
+        super().__init__(options)
+        self.created: list[str] = []
+        self.cancelled: list[str] = []
+        self.answers: dict[str, list[EngineResult | Waiting | Exception]] = {}
+
+    def missing(self) -> str | None:
+        return None
+
+    def answers_later(self, request: EngineRequest) -> bool:
+        return True
+
+    def run(self, request: EngineRequest, report: Report) -> EngineResult:
+        raise AssertionError("This engine answers later.")
+
+    def submit(self, request: EngineRequest, webhook_url: str | None = None) -> Prediction:
+        if self.refuses_with is not None:
+            raise self.refuses_with
+        self.created.append(f"prediction-{len(self.created)}")
+        return Prediction(self.created[-1])
+
+    def collect(self, prediction_id: str, request: EngineRequest) -> EngineResult | Waiting:
+        script = self.answers.get(prediction_id)
+        answer = script.pop(0) if script else flat_picture(request)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def cancel(self, prediction_id: str) -> None:
+        self.cancelled.append(prediction_id)
+
+
+def flat_picture(request: EngineRequest) -> EngineResult:
+    return EngineResult((Picture(Pixels.new("RGB", (request.width_px, request.height_px), (9, 90, 9)), request.seed),))

@@ -156,6 +156,17 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[cast.QuickEngine]:
     registry.engine.cache_clear()
 
 
+@pytest.fixture
+def late(monkeypatch: pytest.MonkeyPatch) -> Iterator[cast.LateEngine]:
+    """A paid engine called "late" whose provider answers later."""
+    monkeypatch.setitem(registry.ENGINES, "late", "tests.cast:LateEngine")
+    registry.engine.cache_clear()
+    made = registry.engine("late")
+    assert isinstance(made, cast.LateEngine)
+    yield made
+    registry.engine.cache_clear()
+
+
 def _settings(folder: Path, redis_url: str, database_url: str) -> Settings:
     return load_settings(
         _env_file=None,
