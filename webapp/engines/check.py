@@ -1,30 +1,45 @@
 """The one place where a request is held against what an engine can do."""
 
 from webapp.engines.base import Engine
+from webapp.engines.check_parts import check_parameters, check_picture
 from webapp.engines.errors import Unsupported
-from webapp.engines.types import Capabilities, EngineRequest
+from webapp.engines.types import Capabilities, EngineRequest, Operation
 
 
 def check(engine: Engine, request: EngineRequest) -> None:
     """Raises Unsupported, naming the limit, when `engine` cannot do `request`."""
-    for refuse in (_operation, _prompt, _size, _outputs, _settings):
-        sentence = refuse(engine.capabilities, request)
+    can = engine.capabilities
+    operation = can.operations.get(request.operation)
+    if operation is None:
+        raise Unsupported(f"{engine.label} cannot {request.operation.replace('_', ' ')}.")
+    for refuse in (_model, _prompt, _size, _outputs, _settings, _pictures, _parameters):
+        sentence = refuse(can, operation, request)
         if sentence:
             raise Unsupported(f"{engine.label} {sentence}")
 
 
-def _operation(can: Capabilities, request: EngineRequest) -> str | None:
-    return None if request.operation in can.operations else f"cannot {request.operation.replace('_', ' ')}."
+def _model(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
+    model = can.model(request.model)
+    if model is None:
+        return f"has no model called “{request.model}”." if can.models else None
+    if model.operations and operation.name not in model.operations and request.model:
+        return f"cannot {operation.name.replace('_', ' ')} with {model.label or model.name}."
+    return None
 
 
-def _prompt(can: Capabilities, request: EngineRequest) -> str | None:
-    if len(request.prompt) <= can.max_prompt_chars:
+def _prompt(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
+    if operation.prompt == "required" and not request.prompt.strip():
+        return "needs a few words that say what the picture shows."
+    for text in (request.prompt, request.negative_prompt):
+        if len(text) > can.max_prompt_chars:
+            return f"reads at most {can.max_prompt_chars:,} characters; these are {len(text):,}."
+    return None
+
+
+def _size(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
+    if not operation.has_size:
         return None
-    return f"reads at most {can.max_prompt_chars:,} characters; these are {len(request.prompt):,}."
-
-
-def _size(can: Capabilities, request: EngineRequest) -> str | None:
-    limits = can.sizes
+    limits = can.sizes_for(request.model)
     for side_px in (request.width_px, request.height_px):
         if not limits.min_side_px <= side_px <= limits.max_side_px:
             return f"draws sides from {limits.min_side_px} to {limits.max_side_px} pixels."
@@ -35,20 +50,35 @@ def _size(can: Capabilities, request: EngineRequest) -> str | None:
     return None
 
 
-def _outputs(can: Capabilities, request: EngineRequest) -> str | None:
+def _outputs(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
     if 1 <= request.num_outputs <= can.max_outputs_per_call:
         return None
     return f"makes at most {can.max_outputs_per_call} pictures at once."
 
 
-def _settings(can: Capabilities, request: EngineRequest) -> str | None:
-    if request.steps is not None and not _within(request.steps, can.steps):
-        return _range_sentence("steps", can.steps)
-    if request.guidance_scale is not None and not _within(request.guidance_scale, can.guidance_scale):
-        return _range_sentence("guidance", can.guidance_scale)
+def _settings(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
+    steps, guidance = can.steps_for(request.model), can.guidance_for(request.model)
+    if request.steps is not None and not _within(request.steps, steps):
+        return _range_sentence("steps", steps)
+    if request.guidance_scale is not None and not _within(request.guidance_scale, guidance):
+        return _range_sentence("guidance", guidance)
     if request.scheduler and request.scheduler not in can.schedulers:
         return f"has no scheduler called “{request.scheduler}”."
     return None
+
+
+def _pictures(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
+    if request.source is None and operation.source is not None and operation.source_need == "required":
+        return "needs a picture to start from."
+    if request.mask is None and operation.mask == "required":
+        return "needs to know what may change: paint over it."
+    if request.source is not None and operation.source is not None:
+        return check_picture(request.source, operation.source)
+    return None
+
+
+def _parameters(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
+    return check_parameters(can.parameters_for(operation.name, request.model), request.params, request.pictures)
 
 
 def _within(value: float, limits: tuple[float, float] | None) -> bool:

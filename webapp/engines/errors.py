@@ -1,7 +1,7 @@
 """One ladder of engine errors. Each answers two questions: what to tell the person, whether to try again."""
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: the person changed their mind
+class Stopped(Exception):
     """Raised by `report` when the drawing was cancelled or belongs to somebody else now."""
 
 
@@ -71,3 +71,15 @@ class LostContact(EngineError):
 class BadOutput(EngineError):
     code = "bad_output"
     sentence = "The engine's answer was not a picture."
+
+
+class RefusedAddress(BadOutput):
+    """An address that the studio does not fetch from: private, odd, or not on the engine's list."""
+
+    code = "refused_address"
+    sentence = "The engine's answer points to an address that the studio does not fetch from."
+
+
+class OutputExpired(EngineError):
+    code = "output_expired"
+    sentence = "The engine no longer keeps this picture: it was fetched too late. Make it again."

@@ -30,3 +30,14 @@ def engine(name: str) -> Engine:
     module_name, class_name = ENGINES[name].split(":")
     made: Engine = getattr(import_module(module_name), class_name)(_options)
     return made
+
+
+def ready_names() -> list[str]:
+    """Returns the engines that can be used now, in the order of the list."""
+    return [name for name in ENGINES if engine(name).is_ready()]
+
+
+def default_name() -> str:
+    """Returns the engine to use when nobody chose: the first one that was set up, else the built-in one."""
+    set_up = (name for name in ready_names() if name != DEFAULT_ENGINE and not engine(name).needs_no_setup)
+    return next(set_up, DEFAULT_ENGINE)

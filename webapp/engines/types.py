@@ -1,4 +1,7 @@
-"""What goes into an engine and what comes out: frozen data, no rows, no paths, no Flask."""
+"""What goes into an engine and what comes out: frozen data, no rows, no paths, no Flask.
+
+What an engine can do is described in capabilities.py; its names can be had from here too.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -6,39 +9,31 @@ from typing import Any, Protocol
 
 from PIL import Image
 
+from webapp.engines.capabilities import Capabilities, Model, Operation, Parameter, PictureLimits, SizeLimits
 
-@dataclass(frozen=True, slots=True)
-class SizeLimits:
-    """Which picture sizes an engine accepts. All values in pixels."""
-
-    min_side_px: int = 64
-    max_side_px: int = 2048
-    multiple_px: int = 1
-    max_pixels: int = 2048 * 2048
-
-
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What an engine can do. Forms show only this; check.py refuses the rest."""
-
-    operations: frozenset[str] = frozenset({"generate"})
-    models: tuple[str, ...] = ()
-    sizes: SizeLimits = field(default_factory=SizeLimits)
-    max_outputs_per_call: int = 1
-    max_prompt_chars: int = 10_000
-    negative_prompt: bool = False
-    seed: bool = True
-    steps: tuple[int, int] | None = None
-    guidance_scale: tuple[float, float] | None = None
-    schedulers: tuple[str, ...] = ()
-    style_presets: frozenset[str] = frozenset()
-    credits_per_picture: float = 0.0
-    is_paid: bool = False
+__all__ = [
+    "Capabilities",
+    "EngineRequest",
+    "EngineResult",
+    "Model",
+    "Operation",
+    "Parameter",
+    "Picture",
+    "PictureLimits",
+    "Prediction",
+    "Report",
+    "SizeLimits",
+    "Waiting",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
-    """One call to an engine. `width_px` and `height_px` are the size wanted; `seed` is the first picture's."""
+    """One call to an engine. `width_px` and `height_px` are the size wanted; `seed` is the first picture's.
+
+    `source` is the picture to start from and `mask` what of it may change (white = change), both as encoded files.
+    `pictures` holds the files of further picture parameters and `params` the values of all other ones, by name.
+    """
 
     prompt: str
     operation: str = "generate"
@@ -55,6 +50,7 @@ class EngineRequest:
     source: bytes | None = None
     mask: bytes | None = None
     params: Mapping[str, Any] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
