@@ -43,11 +43,17 @@ document.addEventListener("keydown", (event) => {
   composer().requestSubmit();
 });
 
-/* After an answer: to the first field with a message, or on a small screen to what is being made. */
+function showNow() {
+  const now = document.getElementById("now");
+  const top = now.getBoundingClientRect().top;
+  if (top < 0 || top > innerHeight / 2) now.scrollIntoView({ block: "start" });
+}
+
+/* After an answer: to the first field with a message, or to what is being made when that is out of sight. */
 document.addEventListener("htmx:after:swap", (event) => {
   if (event.detail.ctx?.sourceElement?.id !== "composer") return;
   sayHowMany();
   const wrong = composer().querySelector("[aria-invalid]");
   if (wrong) wrong.focus();
-  else if (matchMedia("(max-width: 46rem)").matches) document.getElementById("now").scrollIntoView({ block: "start" });
+  else showNow();
 });

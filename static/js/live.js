@@ -96,8 +96,20 @@ function removeTwins() {
   }
 }
 
+/* A button that goes away with an answer hands its focus to the request it belonged to. */
+let focusedRequest = null;
+document.addEventListener("htmx:before:swap", () => {
+  focusedRequest = document.activeElement?.closest(".request")?.id ?? null;
+});
+
+function keepFocus() {
+  if (!focusedRequest || document.activeElement !== document.body) return;
+  document.querySelector(`#${CSS.escape(focusedRequest)} .request-prompt a`)?.focus();
+}
+
 speak();
 document.addEventListener("htmx:after:swap", () => {
   removeTwins();
+  keepFocus();
   speak();
 });

@@ -1,15 +1,16 @@
 """The patterns page, for admins."""
 
 from flask import Blueprint, abort, render_template
-from flask_login import current_user, login_required
+from flask_login import current_user
 
+from webapp.access import signed_in
 from webapp.patterns import forms, samples
 
 bp = Blueprint("patterns", __name__, url_prefix="/admin/patterns")
 
 
 @bp.get("/")
-@login_required
+@signed_in
 def index() -> str:
     """Shows every component in every state."""
     if not current_user.is_admin:
