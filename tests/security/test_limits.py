@@ -43,7 +43,8 @@ def test_the_refusal_says_when_to_come_back(app: Flask) -> None:
     answer = visitor.sign_in("ada", PASSWORD)
     assert answer.status_code == 429
     assert 1 <= int(answer.headers["Retry-After"]) <= 60
-    assert "Wait" in answer.text
+    assert "in a short time. Wait" in answer.text
+    assert 'value="ada"' in answer.text
     assert "429" not in answer.text
 
 

@@ -11,7 +11,7 @@ from webapp.accounts.names import key_of
 from webapp.accounts.passwords import hash_password, is_outdated, is_right
 from webapp.errors import AppError
 from webapp.htmx import go, safe_next
-from webapp.limits import caller_address, check_limit
+from webapp.limits import TooManyTries, caller_address, check_limit
 from webapp.models import User
 
 TRIES_OF_ACCOUNT = "5/minute"
@@ -60,14 +60,11 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if not form.is_submitted():
         return _sign_in_page(form, 200)
-    check_limit(TRIES_OF_ADDRESS, "sign-in-address", caller_address())
-    if not form.validate():
-        return _sign_in_page(form, 422)
-    check_limit(TRIES_OF_ACCOUNT, "sign-in-account", key_of(form.name.data))
-    if _let_in(people.by_name(form.name.data), form.password.data):
-        return go(safe_next())
-    form.form_errors.append("This name and password do not belong together. Check both and try again.")
-    return _sign_in_page(form, 422)
+    try:
+        return go(safe_next()) if _tried_well(form) else _sign_in_page(form, 422)
+    except TooManyTries as error:
+        form.form_errors.append(error.sentence)
+        return *_sign_in_page(form, error.status), {"Retry-After": str(error.retry_after_s)}
 
 
 def sign_out() -> ResponseReturnValue:
@@ -105,6 +102,18 @@ def _new_person(form: AccountForm, token: str | None) -> User:
     if token:
         return people.make_invited(form.name.data, form.password.data, token)
     return people.make_person(form.name.data, form.password.data)
+
+
+def _tried_well(form: SignInForm) -> bool:
+    """Signs in with what was typed, or says in the form what is wrong with it. Raises TooManyTries."""
+    check_limit(TRIES_OF_ADDRESS, "sign-in-address", caller_address())
+    if not form.validate():
+        return False
+    check_limit(TRIES_OF_ACCOUNT, "sign-in-account", key_of(form.name.data))
+    if _let_in(people.by_name(form.name.data), form.password.data):
+        return True
+    form.form_errors.append("This name and password do not belong together. Check both and try again.")
+    return False
 
 
 def _let_in(user: User | None, password: str) -> bool:

@@ -48,10 +48,10 @@ class NameForm(FlaskForm):  # type: ignore[misc]  # the same
 
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]  # the same
-    """Another password, after the one of now."""
+    """Another password, after the current one."""
 
     current_password = PasswordField(
-        "Password of now",
+        "Current password",
         validators=[
             InputRequired("Type the password you have now."),
             Length(max=passwords.MAX_CHARS, message="No password here is that long."),

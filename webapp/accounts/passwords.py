@@ -39,7 +39,7 @@ def is_outdated(password_hash: str) -> bool:
 def problem_with(password: str, name: str) -> str:
     """Returns what is wrong with a new password, in a sentence, or nothing."""
     if len(password) < MIN_CHARS:
-        return f"Use at least {MIN_CHARS} characters. A few words in a row are good."
+        return f"Use at least {MIN_CHARS} characters."
     if len(password) > MAX_CHARS:
         return f"Use at most {MAX_CHARS} characters."
     if password.casefold() in COMMON:
