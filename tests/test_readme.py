@@ -38,9 +38,7 @@ def test_each_setting_has_its_reason_in_the_example(name: str) -> None:
 def test_the_example_shows_the_default(name: str) -> None:
     shown = next(line.partition("=")[2] for line in EXAMPLE if line.startswith(f"{name}="))
     default = Settings.model_fields[name.lower()].default
-    assert shown == (
-        "" if default is None else f"{default:g}" if isinstance(default, float) else str(default)
-    )
+    assert shown == ("" if default is None else f"{default:g}" if isinstance(default, float) else str(default))
 
 
 def test_the_example_names_no_setting_that_does_not_exist() -> None:
@@ -53,7 +51,7 @@ def test_readme_names_each_setting(name: str) -> None:
 
 
 @pytest.mark.parametrize("target", ["run", "test"])
-def test_the_two_commands_exist(target) -> None:
+def test_the_two_commands_exist(target: str) -> None:
     assert f"make {target}" in README
     assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
 
@@ -66,9 +64,7 @@ def test_every_target_of_readme_exists() -> None:
 def test_ci_runs_every_check_and_check_runs_every_test() -> None:
     assert "make check" in (ROOT / ".ci" / "run").read_text()
     done = steps("check")
-    assert all(
-        tool in done for tool in ("/ruff check", "/ruff format --check", "/mypy", "/lint-imports", "/pytest")
-    )
+    assert all(tool in done for tool in ("/ruff check", "/ruff format --check", "/mypy", "/lint-imports", "/pytest"))
 
 
 def test_make_run_starts_the_studio() -> None:

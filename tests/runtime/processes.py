@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_S = 10.0
+PATIENCE_S = 20.0
 
 
 def wait_until(is_so: Callable[[], object], within_s: float = PATIENCE_S) -> None:

@@ -36,7 +36,7 @@ def test_a_part_that_keeps_dying_is_started_less_and_less_often(tmp_path: Path) 
         wait_until(lambda: len(read(starts).split()) >= 3)
     first, second, third = (float(moment) for moment in read(starts).split()[:3])
     assert second - first > 0.4
-    assert third - second > 1.4 * (second - first)
+    assert third - second > 0.9
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -48,7 +48,7 @@ def test_a_polite_stop_leaves_nothing(tmp_path: Path, number: signal.Signals) ->
         asked = time.monotonic()
         process.send_signal(number)
         assert process.wait(10) == 0
-        assert time.monotonic() - asked < 3
+        assert time.monotonic() - asked < 5
     assert not any(lives(pid) for pid in pids_in(pids))
 
 
