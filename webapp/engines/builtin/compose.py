@@ -15,7 +15,8 @@ from webapp.engines.builtin.land.shores import (
     paint_islands,
     paint_near_bank,
 )
-from webapp.engines.builtin.land.water import paint_water, paint_waves
+from webapp.engines.builtin.land.water import paint_water
+from webapp.engines.builtin.land.waves import paint_waves
 from webapp.engines.builtin.land.ways import paint_river, paint_road, paint_waterfall
 from webapp.engines.builtin.sky.air import paint_air, paint_light
 from webapp.engines.builtin.sky.clouds import paint_clouds
@@ -131,7 +132,9 @@ def _open_ground(stage: Stage) -> None:
     scene = stage.scene
     if scene.has("desert", "dunes", "cactus"):
         paint_sands(stage)
-    elif (scene.has("meadow", "flowers", "river", "road", "village", "windmill", "tree") and not scene.has("hills")) or scene.has("waterfall"):
+    elif (
+        scene.has("meadow", "flowers", "river", "road", "village", "windmill", "tree") and not scene.has("hills")
+    ) or scene.has("waterfall"):
         paint_meadow(stage)
     else:
         paint_hills(stage)

@@ -17,6 +17,8 @@ _NIGHT: Final = ("stars", "aurora", "galaxy", "moon")
 _WATER: Final = ("sea", "lake", "waves", "beach", "island")
 _LAND_FIRST: Final = ("meadow", "flowers", "road", "river", "dunes", "street", "desert", "lake", "village")
 
+_PLACES: Final = ((0.36, 0.2), (0.68, 0.3), (0.2, 0.42), (0.84, 0.16), (0.54, 0.5))
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -43,6 +45,7 @@ class Stage:
     light_y: float
     side: int
     sites: list[Site] = field(default_factory=list)
+    taken: int = 0
 
     @property
     def width(self) -> int:
@@ -71,8 +74,10 @@ class Stage:
         """Gives the best place left, or one on the open ground."""
         if self.sites:
             return self.sites.pop(0)
-        x = self.width * (0.36 if self.side > 0 else 0.64) + self.rng(part).uniform(-0.04, 0.04) * self.width
-        return Site(x, self.horizon + 0.16 * (self.height - self.horizon), self.scale)
+        share, low = _PLACES[self.taken % len(_PLACES)]
+        self.taken += 1
+        x = self.width * ((share if self.side > 0 else 1 - share) + self.rng(part).uniform(-0.03, 0.03))
+        return Site(x, self.horizon + low * (self.height - self.horizon), self.scale)
 
     @property
     def scale(self) -> float:

@@ -4,6 +4,7 @@ import numpy as np
 
 from webapp.engines.builtin.canvas import Patch
 from webapp.engines.builtin.colour import mix, paint
+from webapp.engines.builtin.dabs import leaf_tones, paint_dabs
 from webapp.engines.builtin.noise import fbm, line, peaks
 from webapp.engines.builtin.pixels import FloatArray, as_float, blur, grid, slope, step
 from webapp.engines.builtin.stage import Stage
@@ -141,6 +142,29 @@ def paint_hills(stage: Stage) -> None:
         middle = stage.horizon - stage.unit * 0.07 * (1 - near) + room * 0.72 * near**1.6
         wave = line(rng, stage.width, stage.unit * (0.5 + 0.4 * near), 3, 0.4) * stage.unit * (0.05 + 0.05 * near)
         fold(stage, rng, as_float(middle + wave), colour, 0.62 * (1 - near) ** 1.2, near)
+        if index < folds - 1 and not stage.scene.find("hills").colour:
+            copses(stage, rng, as_float(middle + wave), near)
+
+
+def copses(stage: Stage, rng: np.random.Generator, top: FloatArray, near: float) -> None:
+    """Dots bushes and hedges along a fold of land, thickest in some places."""
+    count = int(np.clip(90 * stage.width / stage.unit * (1.2 - near), 10, 260))
+    x = rng.uniform(0, stage.width - 1, count)
+    x = x[np.sin(x / stage.unit * 9 + near * 7) + 0.6 * np.sin(x / stage.unit * 23) > 0.1]
+    size = stage.unit * (0.004 + 0.011 * near) * rng.uniform(0.6, 1.4, len(x))
+    y = top[x.astype(int)] + stage.unit * (0.004 + 0.05 * near * rng.random(len(x)) ** 2)
+    tone = rng.uniform(0.15, 0.75, len(x))
+    dabs = np.stack([np.repeat(x, 3), np.repeat(y, 3), np.repeat(size, 3), np.repeat(tone, 3)], axis=-1)
+    dabs += rng.normal(0, 1, dabs.shape) * np.stack(
+        [dabs[:, 2] * 0.6, dabs[:, 2] * 0.4, dabs[:, 2] * 0.1, 0.12 + 0 * dabs[:, 2]], axis=-1
+    )
+    bush = mix(stage.palette.leaf, paint("#2f4a3a"), 0.35) if stage.season != "winter" else paint("#7f8f98")
+    paint_dabs(
+        stage,
+        as_float(dabs[np.argsort(dabs[:, 1], kind="stable")]),
+        leaf_tones(stage, bush, 0.6 * (1 - near) ** 1.2),
+        0.8,
+    )
 
 
 def fold(

@@ -6,66 +6,70 @@ from webapp.engines.builtin.canvas import Patch
 from webapp.engines.builtin.colour import mix, paint
 from webapp.engines.builtin.land.ridges import below, fold
 from webapp.engines.builtin.noise import fbm, line
-from webapp.engines.builtin.pixels import as_float, blur, grid, slope, step
+from webapp.engines.builtin.pixels import FloatArray, as_float, blur, grid, slope, step
 from webapp.engines.builtin.stage import Site, Stage
 from webapp.engines.builtin.subjects.trees import palm
 
 
 def paint_cliff(stage: Stage) -> None:
-    """Raises a headland from the side: turf above, a lit rock face, surf at its foot. Things stand on top."""
+    """Raises headlands from the side, one behind another: turf above, lit rock, surf at the foot. Things stand on top."""
     rng = stage.rng("cliff")
-    stage.canvas.next_layer()
+    room = stage.height - stage.horizon
+    tall = min(stage.unit * 0.27, stage.horizon * 0.46)
+    for edge, share, low, far in ((0.86, 0.42, 0.06, 0.55), (0.7, 0.62, 0.16, 0.3), (0.52, 1.0, 0.42, 0.0)):
+        stage.canvas.next_layer()
+        middle = stage.width * (edge if stage.side > 0 else 1 - edge)
+        foot = stage.horizon + room * low
+        top = _headland(stage, rng, middle, tall * share, foot)
+        _face(stage, rng, top, foot + tall * 0.1 * share, far)
+    x = middle - stage.side * stage.unit * 0.19
+    foot = float(top[int(np.clip(x, 0, stage.width - 1))]) + stage.unit * 0.012
+    stage.sites.append(Site(x, foot, 0.9))
+    stage.sites.append(Site(x - stage.side * stage.unit * 0.2, foot, 0.8))
+
+
+def _headland(stage: Stage, rng: np.random.Generator, edge: float, tall: float, foot: float) -> FloatArray:
+    """Gives the outline of a headland that falls in steps from the land at the side to the sea at `edge`."""
     xs = np.arange(stage.width, dtype=np.float32)
-    side = 1 if stage.side > 0 else -1
-    edge = stage.width * (0.56 if side > 0 else 0.44)
-    inland = (edge - xs) * side
-    tall = min(stage.unit * 0.3, stage.horizon * 0.5)
-    foot = stage.horizon + (stage.height - stage.horizon) * 0.42
-    jag = line(rng, stage.width, stage.unit * 0.06, 5, 0.6) * stage.unit * 0.018
-    drop = step(-stage.unit * 0.05, stage.unit * 0.03, as_float(inland + jag))
-    roll = line(rng, stage.width, stage.unit * 0.5, 3) * stage.unit * 0.015
-    top = as_float(
+    inland = (edge - xs) * stage.side / np.float32(stage.unit)
+    jag = line(rng, stage.width, stage.unit * 0.07, 5, 0.6) * 0.016
+    drop = 0.62 * step(-0.01, 0.025, as_float(inland + jag)) + 0.28 * step(-0.06, -0.02, as_float(inland - jag))
+    drop = drop + 0.1 * step(-0.13, -0.06, as_float(inland + jag))
+    roll = line(rng, stage.width, stage.unit * 0.4, 3) * tall * 0.06
+    top = (
         foot
-        - (tall + roll + np.clip(inland, 0, None) * 0.06 + (foot - stage.horizon)) * drop
-        + (1 - drop) * stage.unit * 0.04
+        - (tall + roll) * drop
+        - np.clip(inland, 0, 0.6) * tall * 0.3
+        + (1 - np.clip(drop * 3, 0, 1)) * stage.unit * 0.05
     )
-    _face(stage, rng, top, foot + tall * 0.16, side)
-    x = edge - side * stage.unit * 0.16
-    stage.sites.append(Site(x, float(top[int(np.clip(x, 0, stage.width - 1))]) + stage.unit * 0.008, 0.9))
+    return as_float(top)
 
 
-def _face(
-    stage: Stage,
-    rng: np.random.Generator,
-    top: "np.ndarray[tuple[int, ...], np.dtype[np.floating]]",
-    bottom: float,
-    side: int,
-) -> None:
+def _face(stage: Stage, rng: np.random.Generator, top: FloatArray, bottom: float, far: float) -> None:
     found = below(stage, top, min(bottom, stage.height))
     if found is None:
         return
     patch, depth = found
     height, width = depth.shape
-    _xs, ys = grid(height, width)
-    strata = fbm(rng, width, height, stage.unit * 0.035, stage.unit * 0.2, 5, 0.6)
-    ragged = fbm(rng, width, height, stage.unit * 0.06, stage.unit * 0.03, 4)
-    across, _ = slope(blur(strata, stage.unit * 0.0015))
-    light = np.clip(0.5 - across * stage.unit * 0.09 * float(np.sign(stage.light_x - stage.width / 2)), 0, 1)
-    rock = stage.lit(mix(stage.colour_of("cliff", "#a08a76"), paint("#5d5664"), 0.25), as_float(light))
-    rock *= (0.78 + 0.34 * ragged)[..., None]
-    turf = stage.lit(as_float(stage.palette.grass * (0.75 + 0.5 * ragged)[..., None]), 0.85)
-    cover = step(0.065, 0.03, as_float(depth / stage.unit + (ragged - 0.5) * 0.06))
+    _, ys = grid(height, width)
+    slabs = fbm(rng, width, height, stage.unit * 0.06, stage.unit * 0.13, 5, 0.5)
+    ragged = fbm(rng, width, height, stage.unit * 0.05, stage.unit * 0.022, 5, 0.6)
+    across, down = slope(blur(as_float(slabs + 0.22 * ragged), stage.unit * 0.002))
+    facing = float(np.sign(stage.light_x - stage.width / 2))
+    light = np.clip(0.48 - (across * facing + 0.4 * down) * stage.unit * 0.05 + (ragged - 0.5) * 0.5, 0, 1)
+    light = light * (1 - 0.35 * step(0, stage.unit * 0.3, depth))
+    rock = stage.lit(mix(stage.colour_of("cliff", "#b39c84"), paint("#6a6270"), 0.2), as_float(light), far)
+    turf = stage.lit(as_float(stage.palette.grass * (0.72 + 0.55 * ragged)[..., None]), 0.85, far)
+    cover = step(0.06, 0.03, as_float(depth / np.float32(stage.unit * (1 - 0.6 * far)) + (ragged - 0.5) * 0.07))
     colour = rock + (turf - rock) * cover[..., None]
-    waterline = (
-        bottom
-        - patch.y
-        + (ragged - 0.5) * stage.unit * 0.05
-        - np.abs(line(rng, width, stage.unit * 0.2, 2)) * stage.unit * 0.03
-    )
-    fade = step(0.0, -stage.unit * 0.012, as_float(ys - waterline + stage.unit * 0.012))
-    foam = np.exp(-(((ys - waterline + stage.unit * 0.012) / (stage.unit * 0.012)) ** 2)) * patch.mask
+    surf = stage.unit * 0.011 * (1 - 0.5 * far)
+    waterline = bottom - patch.y - surf * 2 + (ragged - 0.5) * surf * 4
+    fade = step(0.0, -surf, as_float(ys - waterline))
+    foam = np.exp(-(((ys - waterline) / surf) ** 2)) * patch.mask * (0.6 + 0.6 * ragged)
     stage.canvas.lay(Patch(as_float(patch.mask * fade), patch.x, patch.y), as_float(np.clip(colour, 0, 1)))
-    stage.canvas.lay(Patch(as_float(np.clip(foam, 0, 0.85)), patch.x, patch.y), stage.lit(paint("#f8fbfb"), 0.9), 0.5)
+    stage.canvas.lay(
+        Patch(as_float(np.clip(foam, 0, 0.9)), patch.x, patch.y), stage.lit(paint("#f8fbfb"), 0.9, far), 0.5
+    )
 
 
 def paint_islands(stage: Stage) -> None:
@@ -170,5 +174,6 @@ def paint_near_bank(stage: Stage) -> None:
         + line(rng, stage.width, stage.unit * 0.25, 4) * room * 0.03
     )
     fold(stage, rng, as_float(top), stage.palette.grass, 0.0, 0.9)
-    at = 0.24 if stage.side > 0 else 0.76
-    stage.sites.append(Site(stage.width * at, float(top[int(at * (stage.width - 1))]) + room * 0.07, 1.0))
+    for share, low in ((0.24, 0.07), (0.08, 0.1), (0.37, 0.1)):
+        at = share if stage.side > 0 else 1 - share
+        stage.sites.append(Site(stage.width * at, float(top[int(at * (stage.width - 1))]) + room * low, 1.0))

@@ -43,7 +43,8 @@ def _mirrored(stage: Stage, first: int, rows: int, ripples: FloatArray, stillnes
     shake = ripples * near * np.float32(stage.unit * 0.045 * (1.25 - stillness))
     stretch = min(first / max(rows, 1), 1.0) if stillness < 0.9 else 1.0
     up = np.clip(first - 1 - ys * np.float32(max(stretch, 0.6)) + shake, 0, first - 1)
-    return sample(stage.canvas.px[:first], as_float(xs + shake * 0.4), as_float(up))
+    above = blur(stage.canvas.px[:first], stage.unit * 0.03 * max(0.7 - stillness, 0.0))
+    return sample(above, as_float(xs + shake * 0.4), as_float(up))
 
 
 def _depths(stage: Stage, rows: int, ripples: FloatArray) -> FloatArray:
@@ -72,47 +73,6 @@ def _glitter(stage: Stage, rng: np.random.Generator, water: FloatArray, first: i
     spark = step(0.0, 0.55, ripples) * path * 0.95 + step(0.55, 0.95, ripples) * 0.22 * (1 - 0.6 * stage.palette.dark)
     colour = mix(stage.palette.sun, stage.palette.light, 0.45)
     return as_float(water + (colour - water) * np.clip(spark, 0, 1)[..., None])
-
-
-def paint_waves(stage: Stage) -> None:
-    """Rolls crested waves towards the viewer, larger as they come."""
-    rng = stage.rng("waves")
-    room = stage.height - stage.horizon
-    colour = stage.colour_of("waves", "#1a6f93")
-    count = stage.scene.find("waves").count or 6
-    for index in range(count):
-        near = (index + 0.6) / count
-        tall = min(stage.unit * 0.13, room * 0.42) * (0.18 + near) * stage.scale**0.5
-        stage.canvas.next_layer()
-        _wave(stage, rng, stage.horizon + room * near**1.35 * 0.9, tall, colour, 0.5 * (1 - near))
-
-
-def _wave(stage: Stage, rng: np.random.Generator, base: float, tall: float, colour: FloatArray, far: float) -> None:
-    """Draws one wave: a skewed swell, bright through the crest, foam along it and streaks down its back."""
-    xs = np.arange(stage.width, dtype=np.float32)
-    length = tall * 4.6
-    phase = xs / length + 0.35 * line(rng, stage.width, length * 2, 2) + rng.uniform(0, 9)
-    skew = phase + 0.16 * stage.side * np.sin(2 * np.pi * phase)
-    lift = np.clip(0.5 + 0.5 * np.cos(2 * np.pi * skew), 0, 1) ** 1.7 * (0.75 + 0.5 * line(rng, stage.width, length, 2))
-    top = as_float(base - tall * lift + line(rng, stage.width, tall * 0.4, 3) * tall * 0.04)
-    first = max(int(top.min()) - 2, 0)
-    if stage.height - first < 3:
-        return
-    rows = stage.height - first
-    _, ys = grid(rows, stage.width)
-    depth = as_float(ys + first - top[None, :]) / np.float32(tall)
-    ragged = fbm(rng, stage.width, rows, tall * 0.5, tall * 0.22, 4, 0.6)
-    through = np.exp(-np.clip(depth, 0, 9) * 2.2) * lift[None, :]
-    deep, bright = mix(colour, paint("#082a44"), 0.5), mix(colour, paint("#7fd6c8"), 0.65)
-    body = deep + (bright - deep) * np.clip(through * 0.95 + (ragged - 0.5) * 0.5, 0, 1)[..., None]
-    body = stage.lit(as_float(body), np.clip(0.45 + through + (ragged - 0.5), 0, 1), far)
-    crest = (
-        step(0.5, 0.2, as_float(depth * 1.6 - lift[None, :] * 0.75 + ragged * 0.75)) * step(0.2, 0.55, lift)[None, :]
-    )
-    streaks = step(0.62, 0.72, ragged) * np.exp(-np.clip(depth, 0, 9) * 0.9) * 0.55
-    foam = np.clip(crest + streaks, 0, 1)[..., None]
-    body += (stage.lit(paint("#fbfdfc"), as_float(0.55 + 0.45 * ragged), far * 0.6) - body) * foam
-    stage.canvas.lay(Patch(np.clip(depth * tall + 0.5, 0, 1), 0, first), np.clip(body, 0, 1))
 
 
 def reflect(stage: Stage, foot: float, left: float, right: float, tall: float, opacity: float = 0.45) -> None:

@@ -106,7 +106,7 @@ def _wall(stage: Stage, rng: np.random.Generator, middle: float, crest: float, f
     light = np.clip(0.5 - (across * float(np.sign(stage.light_x - middle)) + 0.6 * down) * stage.unit * 0.07, 0, 1)
     rock = stage.lit(as_float(paint("#7d746c") * (0.7 + 0.55 * ragged)[..., None]), as_float(light), 0.1)
     moss = stage.lit(as_float(stage.palette.leaf * (0.6 + 0.7 * ragged)[..., None]), as_float(0.4 + 0.6 * light))
-    cover = step(0.52, 0.66, as_float(ragged + 0.3 * np.exp(-depth / (stage.unit * 0.05))))
+    cover = 0.75 * step(0.45, 0.75, as_float(ragged + 0.3 * np.exp(-depth / (stage.unit * 0.05))))
     stage.canvas.lay(patch, as_float(np.clip(rock + (moss - rock) * cover[..., None], 0, 1)))
 
 
@@ -154,5 +154,5 @@ def _pool(stage: Stage, rng: np.random.Generator, middle: float, foot: float, ha
     near = np.exp(-ys / np.float32(stage.unit * 0.09))
     teal = mix(paint("#2e8a96"), stage.palette.sky[1], 0.3)
     water = stage.lit(as_float(teal * (0.7 + 0.5 * flow)[..., None]), 0.7)
-    foam = np.clip(step(0.55, 0.7, as_float(flow + 0.28 * near)) * 0.8 + near * 0.5, 0, 1)
+    foam = np.clip(step(0.62, 0.8, as_float(flow + 0.3 * near)) * 0.6 + near * 0.6, 0, 1)
     stage.canvas.lay(patch, as_float(water + (stage.lit(paint("#f8fdfd"), 0.95) - water) * foam[..., None]))

@@ -104,7 +104,7 @@ def overlap_shadow(stage: Stage, reach_px: float, strength: float) -> FloatArray
 def stained_glass(stage: Stage) -> FloatArray:
     """Renders as coloured glass in lead, cut along the forms and lit from behind."""
     stage.canvas.px[...] = contrasted(saturated(flattened(stage.canvas.px, 7, 2), 1.65), 0.5)
-    cells = _owners(stage, _points(stage, 360, 1.0))
+    cells = _owners(stage, _points(stage, 260, 0.6))
     keys = cells * 256 + stage.canvas.layers
     count = int(keys.max()) + 1
     flat = keys.ravel()
@@ -118,7 +118,7 @@ def stained_glass(stage: Stage) -> FloatArray:
     joints = np.asarray(cv2.morphologyEx(as_float(keys), cv2.MORPH_GRADIENT, kernel)) > 0
     away = as_float(cv2.distanceTransform((~joints).astype(np.uint8), cv2.DIST_L2, 3)) / np.float32(stage.unit)
     glass = glass * (0.62 + 0.42 * step(0.0, 0.013, away))[..., None]
-    lead = step(0.0034, 0.0022, away)
+    lead = step(0.0029, 0.0018, away)
     across, down = slope(blur(lead, 1.0))
     metal = paint("#1d1b1f") + np.clip(-(across + down) * 0.8, 0, 0.35)[..., None]
     return as_float(np.clip(glass + (metal - glass) * lead[..., None], 0, 1))

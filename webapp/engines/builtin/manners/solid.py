@@ -24,7 +24,7 @@ def clay(stage: Stage) -> FloatArray:
     thumbs = coarse_fbm(rng, stage.width, stage.height, stage.unit * 0.06, stage.unit * 0.05, 3, shrink=3)
     prints = np.sin(thumbs * 90) * 0.25
     flat = saturated(flattened(stage.canvas.px, 11, 2, shrink=2), 1.3)
-    light = _rounded(stage, reach, as_float(thumbs * reach * 2.2 + prints))
+    light = _rounded(stage, reach, as_float(thumbs * reach * 0.9 + prints * 0.5))
     shade = overlap_shadow(stage, reach, 0.5)
     return as_float(
         np.clip(flat * (0.98 + 0.5 * light - shade)[..., None] + np.clip(light - 0.35, 0, 1)[..., None] * 0.3, 0, 1)

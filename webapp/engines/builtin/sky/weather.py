@@ -111,7 +111,7 @@ def paint_snowfall(stage: Stage) -> None:
     if not stage.scene.has("snow"):
         return
     rng = stage.rng("snowfall")
-    for count, size, soft in ((900, 0.0016, 0.0), (260, 0.0034, 0.5), (50, 0.0075, 2.0)):
+    for count, size, soft in ((900, 0.0013, 0.0), (220, 0.0026, 0.5), (26, 0.0052, 1.5)):
         board = np.zeros((stage.height, stage.width), np.uint8)
         number = int(count * stage.width * stage.height / stage.unit**2)
         places = np.stack(

@@ -41,7 +41,8 @@ def _arched(stage: Stage) -> None:
     stage.canvas.lay(Patch(as_float(mask), 0, top), as_float(np.clip(colour, 0, 1)))
     points = np.stack([xs[0], foot - rise[0]], axis=-1)
     stage.canvas.stroke(as_float(points), stage.lit(as_float(stone * 1.1), 1), max(tall * 0.07, 1))
-    reflect(stage, foot, 0, stage.width, tall * 1.2, 0.6)
+    if stage.scene.has("lake"):
+        reflect(stage, foot, 0, stage.width, tall * 1.2, 0.6)
 
 
 def _hung(stage: Stage) -> None:

@@ -97,19 +97,30 @@ def paint_balloons(stage: Stage) -> None:
     biggest = (
         min(stage.unit * (0.19 if count == 1 else 0.15), stage.width * 0.42, stage.horizon * 0.36) * stage.scale**0.7
     )
-    places = []
+    places: list[tuple[float, float, float]] = []
     for index in range(count):
-        size = biggest * (1.0 if index == 0 else rng.uniform(0.32, 0.75) * min(1, (5 / count) ** 0.4))
-        share = (0.37 if stage.side > 0 else 0.63) if index == 0 else _spread(rng, index, count)
-        high = (rng.uniform(0.36, 0.44) if index == 0 else rng.uniform(0.14, 0.78)) * stage.horizon
-        places.append((size, stage.width * share, max(high, size * 1.05)))
+        size = biggest * (1.0 if index == 0 else rng.uniform(0.34, 0.7) * min(1, (5 / count) ** 0.4))
+        places.append((size, *_free_place(stage, rng, size, places)))
     for size, x, y in sorted(places):
         stage.canvas.next_layer()
         _balloon(stage, rng, x, y, size, 0.5 * (1 - size / biggest))
 
 
-def _spread(rng: np.random.Generator, index: int, count: int) -> float:
-    return float((0.37 + (index + rng.uniform(-0.2, 0.2)) / count) % 1.0 * 0.88 + 0.06)
+def _free_place(
+    stage: Stage, rng: np.random.Generator, size: float, taken: list[tuple[float, float, float]]
+) -> tuple[float, float]:
+    """Finds room for a balloon: of several places, the one with the most air around it."""
+    if not taken:
+        return stage.width * (0.37 if stage.side > 0 else 0.63), max(
+            rng.uniform(0.38, 0.46) * stage.horizon, size * 1.05
+        )
+    best, most = (0.0, 0.0), -1e9
+    for _ in range(40):
+        x, y = rng.uniform(0.07, 0.93) * stage.width, rng.uniform(0.1, 0.85) * stage.horizon
+        room = min(np.hypot(x - left, (y - top) * 0.8) - (size + other) * 1.15 for other, left, top in taken)
+        if room + rng.uniform(0, 0.4) * size > most:
+            best, most = (float(x), float(max(y, size * 1.05))), room
+    return best
 
 
 def _balloon(stage: Stage, rng: np.random.Generator, x: float, y: float, size: float, far: float) -> None:

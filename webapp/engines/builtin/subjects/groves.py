@@ -13,9 +13,12 @@ def paint_forest(stage: Stage) -> None:
     """Draws rows of trees from the far edge of the land to the near sides, leaving a glade in the middle."""
     rng = stage.rng("forest")
     room = stage.height - stage.horizon
-    is_wet = stage.scene.has("lake", "sea", "river")
+    is_wet = stage.scene.has("lake", "sea")
+    has_fall = stage.scene.has("waterfall")
     rows = ((0.0, 0.09, 0.62), (0.04, 0.13, 0.45), (0.14, 0.2, 0.22), (0.36, 0.34, 0.06), (0.75, 0.55, 0.0))
     for index, (low, tall, far) in enumerate(rows[: 2 if is_wet else 5]):
+        if has_fall and index < 3:
+            continue
         stage.canvas.next_layer()
         height = min(stage.unit * tall, stage.horizon * 1.1) * stage.scale**0.5
         spread = height * (0.22 if index < 2 else 0.34)
@@ -39,7 +42,7 @@ def _one(stage: Stage, rng: np.random.Generator, x: float, foot: float, tall: fl
 def paint_trees(stage: Stage) -> None:
     """Draws the trees that the words name, the first one large at its place, the others around it."""
     for kind, painter in (("tree", broad_tree), ("pine", pine), ("palm", palm), ("cactus", cactus)):
-        if stage.scene.has(kind):
+        if stage.scene.has(kind) and not (kind == "palm" and stage.scene.has("island")):
             _few(stage, kind, painter)
 
 

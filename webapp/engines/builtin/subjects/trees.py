@@ -38,7 +38,7 @@ def broad_tree(
     crown = (x + lean, foot - tall * 0.66)
     _trunk(stage, x, foot, tall, lean, bark)
     is_bare = stage.season == "winter" and not stage.scene.find("tree").colour
-    boughs = _boughs(rng, (x + lean * 0.6, foot - tall * 0.36), tall, 6 if is_bare else 4)
+    boughs = _boughs(rng, (x + lean * 0.6, foot - tall * 0.36), tall * (1 if is_bare else 0.72), 6 if is_bare else 3)
     for points, thick in boughs:
         stage.canvas.stroke(points, bark, max(thick * tall, 0.6))
     toward = (float(np.sign(stage.light_x - x)) * 0.7, -0.75)
@@ -46,11 +46,11 @@ def broad_tree(
         _frost(stage, rng, crown, tall, toward, far)
         return
     colour = mix(leaf_colour(stage), paint("#d8a23c"), max(hue, 0.0))
-    parts = [cluster(rng, crown, (tall * 0.3, tall * 0.27), 130, tall * 0.05, toward)]
-    for _ in range(6):
-        turn, out = rng.uniform(0, 2 * np.pi), rng.uniform(0.12, 0.25)
+    parts = [cluster(rng, crown, (tall * 0.3, tall * 0.27), 260, tall * 0.03, toward)]
+    for _ in range(9):
+        turn, out = rng.uniform(0, 2 * np.pi), rng.uniform(0.12, 0.26)
         middle = (crown[0] + np.cos(turn) * out * tall * 1.1, crown[1] + np.sin(turn) * out * tall * 0.85)
-        parts.append(cluster(rng, middle, (tall * 0.15, tall * 0.11), 70, tall * 0.026, toward))
+        parts.append(cluster(rng, middle, (tall * 0.14, tall * 0.1), 110, tall * 0.0165, toward))
     parts[1:] = sorted(parts[1:], key=lambda part: -float(part[:, 1].mean()))
     paint_dabs(stage, as_float(np.concatenate(parts)), leaf_tones(stage, colour, far))
 
