@@ -14,6 +14,8 @@ from webapp.models import Image, User
 from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX
 
 PAGE_SIZE = 48
+# The first page starts behind the last id there can be: one statement and one plan for pages of every depth.
+BEHIND_ALL = UUID(int=2**128 - 1)
 COLUMNS: tuple[Any, ...] = (
     Image.id.label("id"),
     Image.owner_id,
@@ -68,8 +70,7 @@ def card_query() -> Select[Any]:
 
 def read_page(wanted: Select[Any], before: UUID | None, viewer_id: UUID | None, size: int = PAGE_SIZE) -> Page:
     """Reads one page of `wanted`, starting behind the picture `before`, in one query."""
-    if before is not None:
-        wanted = wanted.where(Image.id < before)
+    wanted = wanted.where(Image.id < (before or BEHIND_ALL))
     rows = db.session.execute(wanted.limit(size + 1)).all()
     cards = make_cards(rows[:size], viewer_id)
     return Page(cards, cards[-1].id if len(rows) > size else None)

@@ -8,6 +8,7 @@ from flask_login import current_user
 from sqlalchemy import select
 
 from webapp.extensions import db
+from webapp.htmx import is_partial
 from webapp.models import ImageRequest
 from webapp.models.image_request import IS_LIVE
 
@@ -19,11 +20,12 @@ def init_context(app: Flask) -> None:
 
 
 def page_context() -> dict[str, Any]:
-    """Returns what layouts use. One query, and only for a page of somebody signed in."""
+    """Returns what layouts use. One query, and only for a whole page of somebody signed in."""
     is_signed_in = current_user.is_authenticated
+    has_badge = is_signed_in and not is_partial()
     return {
         "theme": current_user.theme if is_signed_in else request.cookies.get("theme", ""),
-        "running_count": running_count() if is_signed_in else 0,
+        "running_count": running_count() if has_badge else 0,
         "icons_url": url_for("static", filename="vendor/icons.svg"),
         "live_url": "/events" if request.environ.get("atelier.has_events") else None,
     }

@@ -242,10 +242,10 @@ def upgrade() -> None:
     with op.batch_alter_table("image", schema=None) as batch_op:
         batch_op.create_index(
             "ix_image_favorite",
-            ["owner_id", "id"],
+            ["owner_id", "is_favorite", "id"],
             unique=False,
             postgresql_where=sa.text("is_favorite AND deleted_at IS NULL"),
-            sqlite_where=sa.text("is_favorite AND deleted_at IS NULL"),
+            sqlite_where=sa.text("is_favorite = 1 AND deleted_at IS NULL"),
         )
         batch_op.create_index(
             "ix_image_owner",
@@ -335,7 +335,7 @@ def downgrade() -> None:
         batch_op.drop_index(
             "ix_image_favorite",
             postgresql_where=sa.text("is_favorite AND deleted_at IS NULL"),
-            sqlite_where=sa.text("is_favorite AND deleted_at IS NULL"),
+            sqlite_where=sa.text("is_favorite = 1 AND deleted_at IS NULL"),
         )
 
     op.drop_table("image")

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 Row = Sequence[Any]
+SQLITE_CACHE_KIB = 262_144  # indexes grow in many places at once: they must not be read again for each row
 
 
 def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -18,6 +19,7 @@ def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows
     names = ", ".join(columns)
     driver: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
+        driver.execute(f"PRAGMA cache_size = -{SQLITE_CACHE_KIB}")
         marks = ", ".join("?" * len(columns))
         driver.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608 - names from our models
         return
@@ -26,10 +28,10 @@ def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows
             copy.write_row(row)
 
 
-def make_ready(connection: Connection) -> None:
-    """Lets the database count what it holds now, so that it chooses its indexes by facts. Outside a transaction."""
-    for table in ("image", "image_tag"):
-        connection.exec_driver_sql(f"ANALYZE {table}")
+def count_again(connection: Connection) -> None:
+    """Lets PostgreSQL look at what it holds now, which it would do by itself a minute later."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql('ANALYZE image, image_tag, tag, "user"')
 
 
 def id_text(value: UUID, dialect: str) -> str:
@@ -39,4 +41,5 @@ def id_text(value: UUID, dialect: str) -> str:
 
 def moment_text(value: datetime, dialect: str) -> str:
     """Returns a moment in UTC as the database stores it."""
-    return f"{value:%Y-%m-%d %H:%M:%S.%f}" + ("" if dialect == "sqlite" else "+00")
+    text = value.isoformat(" ", "microseconds")
+    return text.removesuffix("+00:00") if dialect == "sqlite" else text

@@ -15,6 +15,7 @@ from webapp.pipeline.save import encode
 from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, average_colour, thumbnail, thumbnail_path
 from webapp.storage.keys import picture_key
 
+MOST_TAGS = 3
 SIZES = ((768, 512), (512, 768), (640, 640), (896, 504), (640, 800), (1008, 432))
 PROMPTS = (
     "a lighthouse on a cliff at dusk, a flock of gulls",
@@ -83,6 +84,6 @@ def keep(picture: Picture, prompt: str) -> Drawing:
         colour=average_colour(picture.image),
         prompt=prompt,
         alt_text=describe(prompt),
-        tags=tuple(tags_in(prompt)),
+        tags=tuple(tags_in(prompt))[:MOST_TAGS],
         seed=picture.seed,
     )

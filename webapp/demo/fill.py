@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from webapp.database import writing
-from webapp.demo.bulk import insert_rows, make_ready
+from webapp.demo.bulk import count_again, insert_rows
 from webapp.demo.drawings import Drawing
 from webapp.demo.rows import COLUMNS, Planned, image_rows, plan, tag_rows
 from webapp.extensions import db
@@ -30,7 +30,7 @@ def add_people(count: int) -> list[UUID]:
     """Returns the ids of `count` demo people, made where they are missing. Nobody can sign in as one of them."""
     names = [f"{FIRST_NAMES[n % 12]} {LAST_NAMES[n // 12 % 10]}{_number(n // 120)}" for n in range(count)]
     wanted = select(User.name_key, User.id).where(User.password_hash == CANNOT_SIGN_IN)
-    known: dict[str, UUID] = dict(db.session.execute(wanted).tuples().all())
+    known: dict[str, UUID] = dict(db.session.execute(wanted).all())
     people = [
         User(id=new_id(), name=name, name_key=name_key(name), password_hash=CANNOT_SIGN_IN)
         for name in names
@@ -62,7 +62,7 @@ def fill(
         done += len(chunk)
         told(done)
     with writing() as session:
-        make_ready(session.connection())
+        count_again(session.connection())
 
 
 def _insert(
@@ -81,9 +81,7 @@ def _store_files(newest: list[Planned], drawings: Sequence[Drawing]) -> None:
 
 
 def _tags(names: list[str]) -> dict[str, UUID]:
-    known: dict[str, UUID] = dict(
-        db.session.execute(select(Tag.name, Tag.id).where(Tag.name.in_(names))).tuples().all()
-    )
+    known: dict[str, UUID] = dict(db.session.execute(select(Tag.name, Tag.id).where(Tag.name.in_(names))).all())
     missing = [Tag(id=new_id(), name=name) for name in names if name not in known]
     with writing() as session:
         session.add_all(missing)

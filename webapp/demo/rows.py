@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from uuid_utils import compat
@@ -11,7 +11,7 @@ from uuid_utils import compat
 from webapp.demo.bulk import Row, id_text, moment_text
 from webapp.demo.drawings import Drawing
 from webapp.engines.registry import DEFAULT_ENGINE
-from webapp.storage.keys import picture_key
+from webapp.storage.keys import PICTURES
 
 SPREAD_OVER = timedelta(days=730)
 PUBLIC_SHARE = 0.6
@@ -43,7 +43,9 @@ def plan(pictures: int, drawings: Sequence[Drawing], until: datetime) -> Iterato
         new_id = compat.uuid7(nanoseconds=int(made_at.timestamp() * 1_000_000) * 1000)
         drawing = drawings[number % len(drawings)]
         is_drawing = pictures - number <= len(drawings)
-        yield Planned(new_id, made_at, drawing.key if is_drawing else picture_key(new_id, made_at, "webp"), drawing)
+        yield Planned(
+            new_id, made_at, drawing.key if is_drawing else f"{PICTURES}/{made_at:%Y/%m/%d}/{new_id}.webp", drawing
+        )
 
 
 def image_rows(planned: Sequence[Planned], owners: Sequence[UUID], dialect: str, chance: random.Random) -> list[Row]:
@@ -65,7 +67,7 @@ def tag_rows(planned: Sequence[Planned], tag_ids: dict[str, UUID], dialect: str)
 
 def _image_row(one: Planned, owner_id: str, dialect: str, chance: random.Random) -> Row:
     drawing = one.drawing
-    made_at = moment_text(one.made_at.astimezone(UTC), dialect)
+    made_at = moment_text(one.made_at, dialect)
     return (
         *(id_text(one.id, dialect), owner_id, 0, "initial", one.key, "webp", len(drawing.data)),
         *(drawing.width_px, drawing.height_px, drawing.sha256, drawing.small_path, drawing.large_path),

@@ -17,6 +17,7 @@ from sqlalchemy import (
     and_,
     literal_column,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -27,10 +28,11 @@ VISIBILITIES = ("private", "unlisted", "public")
 _IS_SHOWN = text("visibility = 'public' AND deleted_at IS NULL")
 _IS_KEPT = text("deleted_at IS NULL")
 _IS_FAVORITE = text("is_favorite AND deleted_at IS NULL")
+_IS_FAVORITE_IN_SQLITE = text("is_favorite = 1 AND deleted_at IS NULL")
 
 
-def _index(name: str, *columns: str, where: Any) -> Index:
-    return Index(name, *columns, postgresql_where=where, sqlite_where=where)
+def _index(name: str, *columns: str, where: Any, sqlite_where: Any = None) -> Index:
+    return Index(name, *columns, postgresql_where=where, sqlite_where=where if sqlite_where is None else sqlite_where)
 
 
 class Image(Base):
@@ -45,7 +47,15 @@ class Image(Base):
         UniqueConstraint("request_id", "position"),
         _index("ix_image_public", "id", where=_IS_SHOWN),
         _index("ix_image_owner", "owner_id", "id", where=_IS_KEPT),
-        _index("ix_image_favorite", "owner_id", "id", where=_IS_FAVORITE),
+        # `is_favorite` is a column of it too, so that SQLite, which counts no rows, prefers it to ix_image_owner.
+        _index(
+            "ix_image_favorite",
+            "owner_id",
+            "is_favorite",
+            "id",
+            where=_IS_FAVORITE,
+            sqlite_where=_IS_FAVORITE_IN_SQLITE,
+        ),
         _index("ix_image_trash", "deleted_at", where=text("deleted_at IS NOT NULL")),
     )
 
@@ -87,4 +97,4 @@ class Image(Base):
 # The words stand in the query itself, not as parameters: only so does the database see that its index fits.
 IS_KEPT = Image.deleted_at.is_(None)
 IS_SHOWN = and_(Image.visibility == literal_column("'public'"), IS_KEPT)
-IS_FAVORITE = and_(literal_column("image.is_favorite", Boolean), IS_KEPT)
+IS_FAVORITE = and_(Image.is_favorite == true(), IS_KEPT)

@@ -9,8 +9,10 @@ from flask_login import current_user
 
 from webapp import live
 from webapp.access import own_request, signed_in
+from webapp.context import running_count
 from webapp.errors import wants_json
 from webapp.htmx import go, is_partial
+from webapp.line import places
 from webapp.models import ImageRequest
 from webapp.pipeline import status
 from webapp.pipeline.submit import retry as submit_again
@@ -24,10 +26,12 @@ bp = Blueprint("status", __name__, url_prefix="/status")
 @signed_in
 def show(pk: UUID) -> ResponseReturnValue:
     row = own_request(pk)
-    (view,) = request_views([row])
-    etag = f"{row.version}-{view.place or 0}-{'json' if wants_json() else 'part' if is_partial() else 'page'}"
+    place = places().get(row.id) if row.status == "queued" else None
+    form = "json" if wants_json() else "part" if is_partial() else "page"
+    etag = f"{row.version}-{place.number if place else 0}-{form}"
     if request.if_none_match.contains_weak(etag):
         return _revalidated(Response(status=304), etag)
+    (view,) = request_views([row])
     return _revalidated(_rendered(row, view), etag)
 
 
@@ -40,7 +44,9 @@ def many() -> Response:
     changed = [row for row in rows if row.version != known[row.id] or row.status == "queued"]
     if not changed:
         return Response(status=204)
-    return make_response(render_template("status/_many.html", views=request_views(changed)))
+    return make_response(
+        render_template("status/_many.html", views=request_views(changed), running_count=running_count())
+    )
 
 
 @bp.get("/<uuid:pk>/preview/")

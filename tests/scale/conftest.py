@@ -1,0 +1,52 @@
+"""A studio with a few thousand pictures of many people."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image as Pixels
+from sqlalchemy import select
+
+from tests.cast import sign_in
+from webapp.cards import PAGE_SIZE
+from webapp.demo.drawings import Drawing, keep
+from webapp.demo.fill import add_people, fill
+from webapp.engines.types import Picture
+from webapp.extensions import db
+from webapp.models import Image, User
+
+PICTURES = 4000
+PEOPLE = 24
+OF_OWNER = 10
+
+
+def flat_drawings() -> list[Drawing]:
+    """Two plain drawings that take no time."""
+    colours = (("a red boat", (180, 60, 40)), ("a green hill", (60, 140, 70)))
+    return [keep(Picture(Pixels.new("RGB", (48, 32), colour), 1), prompt) for prompt, colour in colours]
+
+
+@pytest.fixture
+def filled(app: Flask) -> Flask:
+    """The app, with PICTURES pictures of PEOPLE people."""
+    with app.app_context():
+        fill(PICTURES, add_people(PEOPLE), flat_drawings())
+    return app
+
+
+@pytest.fixture
+def owner(filled: Flask) -> User:
+    with filled.app_context():
+        return nth_owner(OF_OWNER)
+
+
+def nth_owner(rank: int) -> User:
+    """The person with the `rank`-th most pictures, from 0; each has more than fit one page. Needs an app context."""
+    found = db.session.scalars(select(User).order_by(User.id)).all()[rank]
+    assert db.session.query(Image).filter_by(owner_id=found.id).count() > PAGE_SIZE
+    return found
+
+
+@pytest.fixture
+def as_owner(filled: Flask, owner: User) -> FlaskClient:
+    """Somebody with more pictures than fit one page."""
+    return sign_in(filled.test_client(), owner)

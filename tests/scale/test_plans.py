@@ -1,0 +1,73 @@
+"""Every list of pictures reads what it shows and nothing more, however many pictures there are."""
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from tests.cast import sign_in
+from tests.scale.conftest import PICTURES, nth_owner
+from tests.scale.statements import listening, plan
+from webapp.extensions import db
+from webapp.models import Image
+
+WALLS = [("/gallery/", "ix_image_public", 10), ("/user-images/", "ix_image_owner", 10)]
+WALLS += [("/user-images/?favorites=1", "ix_image_favorite", 0)]
+NEEDLESS = re.compile(r"SCAN image\b|TEMP B-TREE|Seq Scan on image\b|Sort|Bitmap Heap Scan on image\b", re.IGNORECASE)
+
+
+def without_values(how: str) -> str:
+    return re.sub(r"'[^']*'", "?", how)
+
+
+def wall_query(app: Flask, client: FlaskClient, path: str) -> tuple[str, Any]:
+    with listening(app) as heard:
+        answer = client.get(path)
+    assert answer.status_code == 200
+    (query,) = heard.of_pictures()
+    return query
+
+
+@pytest.mark.parametrize(("path", "index", "rank"), WALLS)
+def test_a_wall_is_read_from_its_index_in_order(filled: Flask, path: str, index: str, rank: int) -> None:
+    with filled.app_context():
+        owner = nth_owner(rank)
+    query = wall_query(filled, sign_in(filled.test_client(), owner), path)
+    with filled.app_context():
+        how = plan(*query)
+    assert index in how
+    assert not NEEDLESS.search(how), how
+
+
+def test_a_deep_page_is_read_as_the_first_one_is(filled: Flask, as_owner: FlaskClient) -> None:
+    with filled.app_context():
+        middle = db.session.scalars(select(Image.id).order_by(Image.id)).all()[PICTURES // 2]
+    first = wall_query(filled, as_owner, "/gallery/")
+    deep = wall_query(filled, as_owner, f"/gallery/?before={middle}")
+    assert first[0] == deep[0]
+    assert first[1] != deep[1]
+    with filled.app_context():
+        assert without_values(plan(*first)) == without_values(plan(*deep))
+
+
+def test_a_picture_page_finds_its_neighbours_by_index(filled: Flask, as_owner: FlaskClient) -> None:
+    page = as_owner.get("/gallery/").text
+    path = re.findall(r'href="(/images/[^"/]+/)"', page)[20]
+    with listening(filled) as heard:
+        assert as_owner.get(path).status_code == 200
+    with filled.app_context():
+        for query in heard.of_pictures():
+            how = plan(*query)
+            assert not NEEDLESS.search(how), f"{query[0]}\n{how}"
+
+
+def test_the_studio_page_finds_what_is_mine_by_index(filled: Flask, as_owner: FlaskClient) -> None:
+    with listening(filled) as heard:
+        assert as_owner.get("/generate/").status_code == 200
+    with filled.app_context():
+        for query in heard.of_pictures():
+            how = plan(*query)
+            assert not NEEDLESS.search(how), f"{query[0]}\n{how}"
