@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from webapp.engines.builtin.canvas import Patch
-from webapp.engines.builtin.colour import ramp
+from webapp.engines.builtin.colour import paint, ramp
 from webapp.engines.builtin.pixels import FloatArray, as_float, resize
 from webapp.engines.builtin.stage import Stage
 
@@ -50,6 +50,19 @@ def cluster(
     radius = size * rng.uniform(0.6, 1.3, count)
     dabs = np.stack([middle[0] + u * reach[0], middle[1] + v * reach[1], radius, tone], axis=-1)
     return as_float(dabs[np.argsort(dabs[:, 3], kind="stable")])
+
+
+def settle(stage: Stage, x: float, foot: float, half: float) -> None:
+    """Grows tufts (or drifts, or sand) along the foot of a thing, so that it stands in the ground and not on it."""
+    rng = stage.rng(f"settle {x:.0f} {foot:.0f}")
+    count = 60
+    reach = rng.uniform(-1, 1, count)
+    size = half * rng.uniform(0.03, 0.075, count) * (1.15 - np.abs(reach) * 0.5)
+    ground = paint("#dda35f") if stage.scene.has("desert", "dunes") else stage.palette.grass
+    dabs = np.stack(
+        [x + reach * half * 1.12, foot + size * 0.5 + half * 0.02, size, rng.uniform(0.2, 0.8, count)], axis=-1
+    )
+    paint_dabs(stage, as_float(dabs), leaf_tones(stage, ground), 0.6)
 
 
 def leaf_tones(stage: Stage, colour: FloatArray, far: float = 0.0) -> tuple[FloatArray, ...]:

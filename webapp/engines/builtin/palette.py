@@ -40,7 +40,7 @@ _HOURS: Final[dict[str, tuple[str, str, str, str, str, float, float]]] = {
 _SEASONS: Final[dict[str, tuple[str, str]]] = {
     "spring": ("#8cbf55", "#79ad4c"),
     "summer": ("#7aa648", "#4f8742"),
-    "autumn": ("#c2a24b", "#cf7430"),
+    "autumn": ("#b3a552", "#d06c2c"),
     "winter": ("#eef3f8", "#5c7a70"),
 }
 

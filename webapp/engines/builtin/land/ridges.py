@@ -24,9 +24,9 @@ def below(stage: Stage, top: FloatArray, bottom: float) -> tuple[Patch, FloatArr
 def paint_mountains(stage: Stage) -> None:
     """Draws three or four ranges; the nearest great one carries snow, rock and the light of the hour."""
     rng = stage.rng("mountains")
-    tallest = min(stage.horizon * 0.62, stage.unit * 0.44) * (1.15 if stage.scene.framing == "close" else 1)
+    tallest = min(stage.horizon * 0.8, stage.unit * 0.56) * (1.15 if stage.scene.framing == "close" else 1)
     colour = stage.colour_of("mountains", "#6d6f86")
-    for index, (share, far) in enumerate(((0.78, 0.72), (1.0, 0.4), (0.55, 0.26))):
+    for index, (share, far) in enumerate(((0.74, 0.7), (1.0, 0.36), (0.42, 0.2))):
         stage.canvas.next_layer()
         top = _range_line(stage, rng, tallest * share, rough=index < 2)
         _range(stage, rng, top, tallest * share, colour, far, has_snow=index < 2)
@@ -37,8 +37,8 @@ def _range_line(stage: Stage, rng: np.random.Generator, tall: float, rough: bool
     xs = np.arange(stage.width, dtype=np.float32)
     jagged = peaks(rng, stage.width, stage.unit * (0.3 if rough else 0.22), 7, 0.48)
     middle = stage.width * (0.5 - stage.side * rng.uniform(0.05, 0.25))
-    lift = np.exp(-(((xs - middle) / (stage.unit * 0.34)) ** 2)) if rough else 0.3 + 0 * xs
-    return as_float(stage.horizon + 2 - tall * np.clip(0.12 + 0.5 * jagged + 0.55 * lift * (0.5 + jagged), 0, 1.25))
+    lift = np.exp(-((np.abs(xs - middle) / (stage.unit * 0.26)) ** 1.3)) if rough else 0.3 + 0 * xs
+    return as_float(stage.horizon + 2 - tall * np.clip(0.06 + 0.42 * jagged + 0.62 * lift * (0.45 + jagged), 0, 1.15))
 
 
 def _range(
@@ -158,7 +158,11 @@ def copses(stage: Stage, rng: np.random.Generator, top: FloatArray, near: float)
     dabs += rng.normal(0, 1, dabs.shape) * np.stack(
         [dabs[:, 2] * 0.6, dabs[:, 2] * 0.4, dabs[:, 2] * 0.1, 0.12 + 0 * dabs[:, 2]], axis=-1
     )
-    bush = mix(stage.palette.leaf, paint("#2f4a3a"), 0.35) if stage.season != "winter" else paint("#7f8f98")
+    bush = (
+        mix(stage.palette.leaf, paint("#2f4a3a"), 0.1 if stage.season == "autumn" else 0.35)
+        if stage.season != "winter"
+        else paint("#7f8f98")
+    )
     paint_dabs(
         stage,
         as_float(dabs[np.argsort(dabs[:, 1], kind="stable")]),

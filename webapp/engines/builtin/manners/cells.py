@@ -49,7 +49,7 @@ def _triangles(stage: Stage, points: FloatArray) -> FloatArray:
     """Gives the triangles between the points, (count, 3, 2)."""
     found = as_float(_subdivision(stage, points).getTriangleList()).reshape(-1, 3, 2)
     inside = (np.abs(found[..., 0] - stage.width / 2) < stage.width).all(axis=1)
-    return found[inside & (np.abs(found[..., 1] - stage.height / 2) < stage.height).all(axis=1)]
+    return as_float(found[inside & (np.abs(found[..., 1] - stage.height / 2) < stage.height).all(axis=1)])
 
 
 def _facets(stage: Stage, triangles: FloatArray, colours: FloatArray) -> FloatArray:
@@ -65,7 +65,7 @@ def _seen(stage: Stage, triangles: FloatArray) -> FloatArray:
     middle = triangles.mean(axis=1)
     x = np.clip(middle[:, 0], 0, stage.width - 1).astype(np.int32)
     y = np.clip(middle[:, 1], 0, stage.height - 1).astype(np.int32)
-    return blur(stage.canvas.px, stage.unit * 0.0015)[y, x]
+    return as_float(blur(stage.canvas.px, stage.unit * 0.0015)[y, x])
 
 
 def low_poly(stage: Stage) -> FloatArray:

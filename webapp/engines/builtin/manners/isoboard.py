@@ -15,9 +15,9 @@ class Board:
 
     def __init__(self, stage: Stage, canvas: Canvas, side: int) -> None:
         self.stage, self.canvas = stage, canvas
-        self.half = min(stage.width / (2.0 * side + 1.5), stage.height / (side + 11.5))
+        self.half = min(stage.width / (2.0 * side + 0.8), stage.height / (side + 7.5))
         self.middle_x = stage.width / 2
-        self.middle_y = stage.height * 0.5 - side * self.half * 0.5 + self.half * 2.6
+        self.middle_y = stage.height * 0.52 - side * self.half * 0.5 + self.half * 1.6
 
     def at(self, x: float, y: float, high: float) -> Point:
         """Projects a place on the board to the sheet."""
@@ -95,7 +95,7 @@ class Board:
 
     def lit(self, colour: FloatArray, light: float) -> FloatArray:
         """Puts a colour into the light of the hour, never quite dark."""
-        return as_float(np.clip(self.stage.lit(colour, light) * 0.85 + colour * 0.15, 0, 1))
+        return as_float(np.clip(self.stage.lit(colour, light) * 0.72 + colour * (0.2 + 0.12 * light), 0, 1))
 
     def balloon(self, x: float, y: float, high: float, which: int) -> None:
         """Hangs a balloon in the air over a place."""

@@ -57,7 +57,7 @@ def _terrain(stage: Stage) -> tuple[FloatArray, list[list[str]]]:
         height = height + back * (2.0 + 7.5 * fbm(rng, _SIDE, _SIDE, 4, 4, 3))
     if scene.has(*_WET):
         away = np.hypot(column - _SIDE * 0.45, row - _SIDE * 0.4) / _SIDE
-        height = height + (1.6 - away * 5.2) * (0.0 if scene.has("mountains") else 1.0) - back * 0 - (away > 0.42) * 1.2
+        height = height + (1.6 - away * 5.2) * (0.0 if scene.has("mountains") else 1.0) - (away > 0.42) * 1.2
     if scene.has("cliff"):
         height = np.where(height > 0.15, height + 2.2, height)
     winding = np.abs(column - (_SIDE * 0.5 + np.sin(row * 0.55) * 2.4))
@@ -97,8 +97,8 @@ def _things(stage: Stage, heights: FloatArray, kinds: list[list[str]]) -> dict[t
         name, usual = _SPREAD.get(subject.kind, ("", 0))
         for index in range(subject.count or usual):
             if name and order:
-                at = 0 if index == 0 and usual < 10 else int(rng.integers(len(order)))
-                placed.setdefault(order.pop(at), []).append(name)
+                chosen = 0 if index == 0 and usual < 10 else int(rng.integers(len(order)))
+                placed.setdefault(order.pop(chosen), []).append(name)
         if subject.kind == "boat":
             for _ in range(subject.count or 1):
                 if wet:
@@ -120,6 +120,12 @@ def _tile(board: Board, column: int, row: int, height: float, kind: str) -> None
     board.block((column, row), (-2.2, height), 1.0, colour, soil)
 
 
+def _edge(rng: np.random.Generator) -> tuple[float, float]:
+    """Chooses a place over the far edges of the board, where a cloud hides nothing."""
+    along = rng.uniform(0, _SIDE - 2)
+    return (along, -1.0) if rng.random() < 0.5 else (-1.0, along)
+
+
 def _aloft(stage: Stage, board: Board) -> None:
     """Hangs clouds, balloons and the sun or the moon over the board."""
     rng = stage.rng("aloft")
@@ -128,8 +134,8 @@ def _aloft(stage: Stage, board: Board) -> None:
     if "clouds" in stage.scene.absent:
         return
     for _ in range(stage.scene.find("clouds").count or (6 if stage.scene.has("clouds", "rain", "snow") else 2)):
-        x, y, high = rng.uniform(0, _SIDE), rng.uniform(0, _SIDE), rng.uniform(7, 9.5)
-        for shift in range(3):
+        x, y, high = rng.uniform(-1, 3), rng.uniform(0, _SIDE), rng.uniform(7, 9)
+        for shift in range(4):
             board.block(
                 (x + shift * 0.9, y + rng.uniform(-0.4, 0.4)),
                 (high, high + rng.uniform(0.5, 1.1)),

@@ -4,6 +4,7 @@ import numpy as np
 
 from webapp.engines.builtin.canvas import box
 from webapp.engines.builtin.colour import mix, paint
+from webapp.engines.builtin.dabs import settle
 from webapp.engines.builtin.pixels import FloatArray, as_float
 from webapp.engines.builtin.stage import Site, Stage
 from webapp.engines.builtin.subjects.trees import shadow
@@ -40,10 +41,10 @@ def paint_village(stage: Stage) -> None:
     for row in range(3):
         stage.canvas.next_layer()
         if row == 1:
-            _church(stage, site.x, site.y + stage.unit * 0.01, stage.unit * 0.2 * stage.scale)
+            _church(stage, site.x, site.y + stage.unit * 0.01, stage.unit * 0.27 * stage.scale)
         for column in range(5 - row):
-            wide = stage.unit * (0.075 + 0.018 * row) * rng.uniform(0.85, 1.15) * stage.scale
-            x = site.x + (column - (4 - row) / 2 + rng.uniform(-0.2, 0.2)) * stage.unit * 0.115 * stage.scale
+            wide = stage.unit * (0.095 + 0.022 * row) * rng.uniform(0.85, 1.15) * stage.scale
+            x = site.x + (column - (4 - row) / 2 + rng.uniform(-0.2, 0.2)) * stage.unit * 0.14 * stage.scale
             foot = site.y + stage.unit * 0.035 * row
             house(stage, rng, x, foot, wide, paint(_WALLS[int(rng.integers(5))]), is_plain=True)
 
@@ -94,6 +95,7 @@ def house(
         max(wide * 0.04, 1),
     )
     _openings(stage, front, back, end, foot, tall, wide, is_plain)
+    settle(stage, (front + end) / 2, foot, abs(end - front) / 2)
     if not is_plain:
         _chimney(stage, rng, (back + far_peak[0]) / 2 + turn * wide * 0.05, peak[1] - over, wide)
 

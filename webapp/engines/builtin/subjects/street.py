@@ -67,6 +67,8 @@ def _front(
     stone = paint(_FRONTS[int(rng.integers(len(_FRONTS)))])
     stone = mix(stone, stage.colour_of("street", "#d8b48a"), 0.6 if own else 0.0)
     light = 0.85 if (stage.light_x - vanish) * side < 0 else 0.35
+    if stage.is_dark:
+        stone = as_float(stone * (1 + stage.palette.dark * paint("#d9a066")))
     corners = [
         _at(stage, vanish, side, z, high) for z, high in ((farther, tall), (nearer, tall), (nearer, 0), (farther, 0))
     ]
@@ -99,7 +101,7 @@ def _pane(
         _at(stage, vanish, side, 1 / way, high)
         for way, high in ((ways[0], low + tall), (ways[1], low + tall), (ways[1], low), (ways[0], low))
     ]
-    is_lit = rng.random() < 0.25 + 0.5 * stage.palette.dark
+    is_lit = rng.random() < 0.2 + 0.3 * stage.palette.dark
     glass = window_colour(stage) if is_lit else stage.lit(paint("#39424f"), 0.5, far)
     stage.canvas.polygon(quad, mix(glass, stage.palette.haze, far * 0.5))
 

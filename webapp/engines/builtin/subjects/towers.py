@@ -4,6 +4,7 @@ import numpy as np
 
 from webapp.engines.builtin.canvas import Point, box
 from webapp.engines.builtin.colour import mix, paint
+from webapp.engines.builtin.dabs import settle
 from webapp.engines.builtin.pixels import FloatArray, as_float, grid
 from webapp.engines.builtin.stage import Stage
 from webapp.engines.builtin.subjects.houses import window_colour
@@ -39,6 +40,7 @@ def paint_castle(stage: Stage) -> None:
         _tower(stage, x - tall * 0.26, foot + tall * 0.02, tall * 0.055, tall * 0.42, stone, roof)
         _tower(stage, x + tall * 0.25, foot + tall * 0.02, tall * 0.055, tall * 0.45, stone, roof)
         _gate(stage, x, foot + tall * 0.02, tall * 0.075)
+        settle(stage, x, foot + tall * 0.02, tall * 0.46)
 
 
 def _tower(stage: Stage, x: float, foot: float, half: float, tall: float, stone: FloatArray, roof: FloatArray) -> None:
@@ -103,6 +105,7 @@ def paint_lighthouse(stage: Stage) -> None:
         _cottage(stage, site.x + stage.side * tall * 0.2, site.y + tall * 0.02, tall * 0.3)
         _shaft(stage, site.x, site.y + tall * 0.02, tall)
         _lantern(stage, site.x, site.y - tall * 0.8, tall)
+        settle(stage, site.x + stage.side * tall * 0.1, site.y + tall * 0.02, tall * 0.28)
 
 
 def _shaft(stage: Stage, x: float, foot: float, tall: float) -> None:
