@@ -137,3 +137,13 @@ def test_an_unreachable_database_is_one_clear_sentence(tmp_path: Path) -> None:
     assert "The database does not answer. Check DATABASE_URL" in read(running.log)
     assert "Traceback" not in read(running.log)
     assert "CANARY" not in read(running.log)
+
+
+def test_a_redis_that_cannot_start_is_said(tmp_path: Path) -> None:
+    broken = tmp_path / "redis-server"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    running = Running(tmp_path, PATH=f"{tmp_path}:{os.environ['PATH']}")
+    assert running.process.wait(40) == 1
+    assert "Redis did not start; " in read(running.log)
+    assert "Traceback" not in read(running.log)

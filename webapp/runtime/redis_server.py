@@ -8,6 +8,7 @@ import os
 import shutil
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import redis
@@ -58,12 +59,12 @@ def part(settings: Settings) -> Part:
     return Part("redis", (find_server(), *words), stops_last=True)
 
 
-def wait_until_ready(settings: Settings) -> None:
-    """Returns when the server answers. Raises RedisError when it does not within 10 s."""
+def wait_until_ready(settings: Settings, has_died: Callable[[], bool] = lambda: False) -> None:
+    """Returns when the server answers. Raises RedisError when it has died, or does not within 10 s."""
     deadline = time.monotonic() + _READY_WITHIN_S
     with redis.Redis(unix_socket_path=str(settings.redis_socket), socket_timeout=1) as client:
         while not _answers(client):
-            if time.monotonic() > deadline:
+            if has_died() or time.monotonic() > deadline:
                 raise RedisError(f"Redis did not start; {settings.data_path / 'log' / 'redis.log'} says why.")
             time.sleep(_POLL_S)
 

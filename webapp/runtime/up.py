@@ -40,7 +40,8 @@ def run(settings: Settings, lock: IO[str]) -> None:
     supervisor = Supervisor(lock)
     try:
         if not settings.redis_url:
-            supervisor.add(redis_server.part(settings))
+            server = supervisor.add(redis_server.part(settings))
+            redis_server.wait_until_ready(settings, server.has_died)
         preparation = Preparation(settings)
         preparation.wait_if_needed()
         _open_the_door(supervisor, settings)
