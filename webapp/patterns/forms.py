@@ -1,8 +1,10 @@
 """Forms that show every kind of field."""
 
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, PasswordField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
+
+from webapp.filters import SHAPE_SIZES
 
 
 class SampleForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -34,4 +36,31 @@ def wrong_form() -> SampleForm:
     form.words.errors = ["This is longer than a screen reader should read. Shorten it."]
     form.engine.errors = ["This engine is not set up yet."]
     form.visibility.errors = ["Choose one of these."]
+    return form
+
+
+class SampleComposer(FlaskForm):  # type: ignore[misc]  # the same
+    """The fields of the composer."""
+
+    idempotency_key = HiddenField()
+    prompt = TextAreaField("Describe the picture", default="a lighthouse {at dusk|")
+    negative_prompt = TextAreaField("Things to avoid", default="people")
+    style = StringField("Style", default="dusk")
+    shape = RadioField("Shape", choices=[(name, name) for name in (*SHAPE_SIZES,)], default="free")
+    width = IntegerField("Width", default=40)
+    height = IntegerField("Height", default=1024)
+    num_outputs = SelectField("Pictures", choices=[("4", "4")])
+    model_backend = SelectField("Engine", choices=[("sketchbook", "Sketchbook")])
+    seed = StringField("Seed", default="twelve")
+    steps = IntegerField("Steps", default=30)
+    guidance_scale = IntegerField("Guidance", default=7)
+    scheduler = SelectField("Scheduler", choices=[("", "The engine's own")])
+
+
+def wrong_composer() -> SampleComposer:
+    """Returns the composer as it comes back with messages, with every field an engine may offer."""
+    form = SampleComposer(formdata=None)
+    form.prompt.errors = ["A { has no } after it. Close it, or leave it out."]
+    form.width.errors = ["Sketchbook draws sides from 64 to 2048."]
+    form.seed.errors = ["Type a whole number."]
     return form

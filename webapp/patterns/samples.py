@@ -96,7 +96,7 @@ class SampleView:
 def sample_card(number: int, width: int = 0, height: int = 0) -> SampleCard:
     """Returns the sample picture `number`, in its own shape or the one given."""
     name, colour = PICTURES[number % len(PICTURES)]
-    address = url_for("static", filename=f"img/sample-{name}.svg")
+    address = _address(name)
     shape = SHAPES[number % len(SHAPES)]
     return SampleCard(
         number, "#wall", address, address, width or shape[0], height or shape[1], colour,
@@ -149,3 +149,22 @@ def _ended_views() -> list[SampleView]:
         SampleView("s7", "cancelled", "Cancelled", tiles_of("dc", 1536, 1024), prompt=LONG_PROMPT),
         SampleView("s8", "unknown", "Lost contact", panorama, height=512, error=lost, can_retry=True),
     ]
+
+
+ENGINE = {
+    "about": "Sketchbook draws your words without an AI model; add an engine for photographs.",
+    "seed": True, "steps": (1, 50), "guidance_scale": (1, 20), "schedulers": ("Euler",), "negative_prompt": True,
+}  # fmt: skip
+
+
+def sample_styles() -> list[dict[str, str]]:
+    """Returns styles for the picker, one of them without a picture."""
+    shown = [
+        {"slug": name, "name": name.capitalize(), "purpose": f"Like {name}.", "preview_url": _address(name)}
+        for name, _ in PICTURES
+    ]
+    return [*shown, {"slug": "new", "name": "A new one", "purpose": "It has no picture yet.", "preview_url": ""}]
+
+
+def _address(name: str) -> str:
+    return url_for("static", filename=f"img/sample-{name}.svg")

@@ -22,4 +22,9 @@ def index() -> str:
         plain=forms.plain_form(),
         wrong=forms.wrong_form(),
         next_url=None,
+        form=forms.wrong_composer(),
+        styles=samples.sample_styles(),
+        engine=samples.ENGINE,
+        estimate=12.0,
+        remaining=488.0,
     )
