@@ -4,11 +4,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 
-from tests import cast
+from tests import cast, servers
 from tests.faults.engine import SlowEngine
 from tests.faults.harness import Studio
 from webapp.app import create_app
@@ -26,6 +27,14 @@ def database_url(tmp_path: Path, empty_sqlite: Path) -> str:
     copy = tmp_path / "atelier.db"
     shutil.copy(empty_sqlite, copy)
     return f"sqlite:///{copy}"
+
+
+@pytest.fixture
+def fresh_postgres(postgres_url: str, empty_postgres: str) -> Iterator[str]:
+    """A fresh PostgreSQL database."""
+    name = f"faults_{uuid4().hex}"
+    yield servers.make_database(postgres_url, name, empty_postgres)
+    servers.drop_database(postgres_url, name)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ What shall happen is said by files in ATELIER_FAULTS, so that a test steers proc
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,9 +28,9 @@ def faults() -> Path:
 
 
 class SlowEngine(QuickEngine):
-    """Draws one flat colour in STEPS steps and stops in the sixth while the file `hold` is there.
+    """Draws one flat colour in STEPS steps and stops half-way while the file `hold` is there.
 
-    The word "poison" in a prompt kills the process that draws it.
+    With `hold-second` it does so from the second picture on. The word "poison" in a prompt kills the process.
     """
 
     name = "slow"
@@ -37,27 +38,40 @@ class SlowEngine(QuickEngine):
     about = "A flat colour, drawn as slowly as a test wants."
 
     def run(self, request: EngineRequest, report: Report) -> EngineResult:
-        with (faults() / "drawn").open("a") as drawn:
-            drawn.write(f"{request.prompt} {request.seed} {os.getpid()}\n")
+        number = _note(f"{request.prompt} {request.seed} {os.getpid()}")
         if "poison" in request.prompt:
             os.kill(os.getpid(), signal.SIGKILL)
         for step in range(STEPS):
             report(step / STEPS, f"Step {step + 1}")
             if step == STEPS // 2:
-                self._hold(report, step / STEPS)
+                _hold(report, step / STEPS, "hold")
+            if step == STEPS // 2 and number > 1:
+                _hold(report, step / STEPS, "hold-second")
         return EngineResult(
             (Picture(Image.new("RGB", (request.width_px, request.height_px), "#285ab4"), request.seed),)
         )
 
-    def _hold(self, report: Report, progress: float) -> None:
-        begun = time.monotonic()
-        while (faults() / "hold").exists() and time.monotonic() - begun < LONGEST_HOLD_S:
-            report(progress, "Held")
-            time.sleep(0.05)
+
+def _note(line: str) -> int:
+    """Notes down that an engine was asked, and returns how often that was so far."""
+    with (faults() / "drawn").open("a+") as drawn:
+        drawn.write(f"{line}\n")
+        drawn.flush()
+        drawn.seek(0)
+        return len(drawn.readlines())
+
+
+def _hold(report: Report, progress: float, name: str) -> None:
+    begun = time.monotonic()
+    while (faults() / name).exists() and time.monotonic() - begun < LONGEST_HOLD_S:
+        report(progress, "Held")
+        time.sleep(0.05)
 
 
 def install() -> None:
-    """Makes the slow engine known to this process, and the accidents possible."""
+    """Makes the slow engine known to this process, and the accidents possible. PRICE is in credits a picture."""
+    price = float(os.environ.get("PRICE", "0"))
+    SlowEngine.capabilities = replace(SlowEngine.capabilities, credits_per_picture=price)
     registry.ENGINES["slow"] = "tests.faults.engine:SlowEngine"
     put = LocalStorage.put
 

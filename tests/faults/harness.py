@@ -6,7 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 import psutil
@@ -28,6 +30,8 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 KEY = re.compile(r'name="idempotency_key"[^>]*value="([^"]+)"')
 STARTS_WITHIN_S = 30.0
 STOPS_WITHIN_S = 10.0
+
+T = TypeVar("T")
 
 
 class Started:
@@ -95,16 +99,25 @@ class Studio:
             self._redis.kill()
             self._redis.wait(STOPS_WITHIN_S)
 
+    def freeze_redis(self, number: signal.Signals) -> None:
+        """Sends SIGSTOP or SIGCONT to Redis: it hangs, and connections to it with it."""
+        if self._redis is not None:
+            self._redis.send_signal(number)
+
+    @property
+    def redis_url(self) -> str:
+        return f"unix://{self._socket}"
+
     def start_worker(self, **environment: str) -> Started:
         return self._start("worker", (sys.executable, "-m", "tests.faults.worker"), environment)
 
     def start_upkeep(self, **environment: str) -> Started:
         return self._start("upkeep", (sys.executable, "-m", "tests.faults.upkeep"), environment)
 
-    def start_web(self) -> Started:
+    def start_web(self, **environment: str) -> Started:
         """Starts the web and returns once it answers."""
         command = (*parts.web(self._settings()).command[:-1], "tests.faults.web:app")
-        web = self._start("web", command, {})
+        web = self._start("web", command, environment)
         wait_until(lambda: self.is_open() or not lives(web.process.pid), STARTS_WITHIN_S)
         assert self.is_open(), read(self.log)
         return web
@@ -135,7 +148,7 @@ class Studio:
 
     def close(self) -> list[str]:
         """Stops everything politely, then for good. Returns the names of what had to be killed."""
-        for name in ("hold", "full"):
+        for name in ("hold", "hold-second", "full"):
             self.clear_fault(name)
         members = [(started.name, each) for started in self._started for each in started.family()]
         for started in self._started:
@@ -157,6 +170,16 @@ class Studio:
         with self.app.app_context():
             person = db.session.get_one(User, user.id)
             return submit(person, wish, os.urandom(8).hex()).id
+
+    def in_app(self, ask: Callable[[], T]) -> T:
+        """What `ask` says in the app's context."""
+        with self.app.app_context():
+            return ask()
+
+    def only_request(self) -> UUID:
+        """The id of the one request there is."""
+        with self.app.app_context():
+            return db.session.scalars(select(ImageRequest.id)).one()
 
     def row(self, request_id: UUID) -> ImageRequest:
         with self.app.app_context():
