@@ -87,6 +87,12 @@ def app(settings: Settings, redis_url: str) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+@pytest.fixture(autouse=True)
+def _push_request_context() -> None:
+    """Stands in for pytest-flask's fixture of this name, whose one context for a whole test would let Flask-Login
+    remember one visitor for all of them."""
+
+
 @pytest.fixture
 def context(app: Flask) -> Iterator[Flask]:
     """An app context, for tests below the pages."""
@@ -120,9 +126,9 @@ def admin(app: Flask) -> User:
 
 
 @pytest.fixture
-def guest(app: Flask, admin: User) -> FlaskClient:
-    """A visitor without an account, of a studio that is set up."""
-    return app.test_client()
+def guest(client: FlaskClient, admin: User) -> FlaskClient:
+    """A visitor without an account, of a studio that is set up; pytest-flask makes the client."""
+    return client
 
 
 @pytest.fixture

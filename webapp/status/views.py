@@ -12,6 +12,7 @@ from webapp.access import own_request, signed_in
 from webapp.context import running_count
 from webapp.errors import wants_json
 from webapp.htmx import go, is_partial
+from webapp.limits import per_user
 from webapp.line import places
 from webapp.models import ImageRequest
 from webapp.pipeline import status
@@ -72,6 +73,7 @@ def cancel(pk: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:pk>/retry/")
 @signed_in
+@per_user("20/minute")
 def retry(pk: UUID) -> ResponseReturnValue:
     row = own_request(pk)
     if row.is_live:
