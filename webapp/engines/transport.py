@@ -18,18 +18,22 @@ CHUNK_BYTES: Final = 64 * 1024
 BROKEN: Final = (requests.RequestException, urllib3.exceptions.HTTPError, OSError)
 
 
-class _HTTPPool(urllib3.HTTPConnectionPool):
+class HTTPPool(urllib3.HTTPConnectionPool):
+    """A pool whose connections a Deadline can cut."""
+
     ConnectionCls = WatchedHTTPConnection
 
 
-class _HTTPSPool(urllib3.HTTPSConnectionPool):
+class HTTPSPool(urllib3.HTTPSConnectionPool):
+    """The same with TLS."""
+
     ConnectionCls = WatchedHTTPSConnection
 
 
 class _Adapter(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
+        self.poolmanager.pool_classes_by_scheme = {"http": HTTPPool, "https": HTTPSPool}
 
 
 def new_session() -> requests.Session:
