@@ -9,11 +9,11 @@ from webapp.engines.registry import engine
 from webapp.engines.types import EngineRequest
 from webapp.styles.builtin import STYLES, BuiltinStyle
 
-SCENE = "a lighthouse on a cliff above the sea at sunset, clouds, birds"
-DRAWN_PX = (640, 480)
+SCENE = "a lighthouse on a cliff above the sea, late afternoon, clouds, birds, close"
+DRAWN_PX = (320, 240)
 SHOWN_PX = (240, 180)
 SEED = 7
-QUALITY = 78
+QUALITY = 68
 
 
 @click.command("style-previews")
