@@ -38,7 +38,8 @@ class Events:
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._pages: dict[UUID, set[asyncio.Queue[str]]] = defaultdict(set)
-        self._waiting: dict[UUID, set[UUID]] = {}
+        self._waiting: dict[UUID, set[UUID]] = defaultdict(set)
+        self._sending: dict[UUID, asyncio.Task[None]] = {}
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
@@ -88,19 +89,27 @@ class Events:
                     self._note(json.loads(message["data"]))
 
     def _note(self, news: dict[str, Any]) -> None:
-        """Collects changes for a blink, so that a burst about one request is rendered once."""
+        """Notes a change for the open pages of its person, and sees to it that somebody sends it."""
         user_id = UUID(news["user"])
         if user_id not in self._pages:
             return
-        if user_id not in self._waiting:
-            self._waiting[user_id] = set()
-            asyncio.get_running_loop().call_later(COLLECT_S, self._flush, user_id)
         self._waiting[user_id].add(UUID(news["request"]))
+        if user_id not in self._sending:
+            self._sending[user_id] = asyncio.create_task(self._send_all(user_id))
+            self._sending[user_id].add_done_callback(_log_failure)
 
-    def _flush(self, user_id: UUID) -> None:
-        changed = self._waiting.pop(user_id, set())
-        task = asyncio.create_task(self._send(user_id, changed))
-        task.add_done_callback(_log_failure)
+    async def _send_all(self, user_id: UUID) -> None:
+        """Sends what waits, one message after the other, so that an older state never follows a newer one.
+
+        Changes are collected for a blink, so that a burst about one request is rendered once.
+        """
+        try:
+            while self._waiting[user_id]:
+                await asyncio.sleep(COLLECT_S)
+                await self._send(user_id, self._waiting.pop(user_id))
+        finally:
+            self._waiting.pop(user_id, None)
+            del self._sending[user_id]
 
     async def _send(self, user_id: UUID, changed: set[UUID]) -> None:
         html = await asyncio.to_thread(self._render, user_id, changed)

@@ -87,14 +87,29 @@ function speak() {
   }
 }
 
-/* The stream may bring a new request before the answer to the form does: one of the two stays. */
+/* The stream may bring a new request before the answer to the form does: the newer of the two stays. */
 function removeTwins() {
-  const seen = new Set();
+  const kept = new Map();
   for (const request of document.querySelectorAll("#now > .request")) {
-    if (seen.has(request.id)) request.remove();
-    seen.add(request.id);
+    const twin = kept.get(request.id);
+    const older = twin && versionOf(request) > versionOf(twin) ? twin : request;
+    if (twin) older.remove();
+    if (older !== request || !twin) kept.set(request.id, request);
   }
 }
+
+const versionOf = (request) => Number(request.dataset.version);
+
+/* News can overtake each other on the way: nothing older replaces what the page shows. */
+function isStale(task) {
+  const news = task.fragment?.querySelector?.(".request[data-version]");
+  return news?.id && news.id === task.target?.id && versionOf(news) < versionOf(task.target);
+}
+
+document.addEventListener("htmx:before:swap", (event) => {
+  const { tasks } = event.detail;
+  tasks.splice(0, tasks.length, ...tasks.filter((task) => !isStale(task)));
+});
 
 /* A button that goes away with an answer hands its focus to the request it belonged to. */
 let focusedRequest = null;

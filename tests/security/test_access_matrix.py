@@ -34,6 +34,7 @@ GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp deleted 404 404 
 GET  /gallery/                                      -         200 200 200 200
 GET  /generate/                                     -         in  200 200 200
 POST /generate/                                     -         in  422 422 422
+POST /generate/composer/                            -         in  200 200 200
 GET  /generate/estimate/                            -         in  200 200 200
 GET  /generate/surprise/                            -         in  302 302 302
 GET  /healthz                                       -         200 200 200 200

@@ -27,10 +27,8 @@ bp = Blueprint("generate", __name__, url_prefix="/generate")
 @bp.get("/")
 @signed_in
 def index() -> str:
-    form = GenerateForm(request.args if "model_backend" in request.args else None, **_opening_recipe())
+    form = GenerateForm(None, **_opening_recipe())
     form.idempotency_key.data = service.new_key()
-    if is_partial():
-        return render_template("generate/_form.html", **_composer(form))
     return render_template("generate/index.html", **_page(form))
 
 
@@ -52,6 +50,15 @@ def create() -> ResponseReturnValue:
     if not is_partial():
         return go(url_for("status.show", pk=made.id))
     return _submitted(form, made)
+
+
+@bp.post("/composer/")
+@signed_in
+def composer() -> Response:
+    """Shows the composer as it is filled, with what the chosen engine can do. Nothing is judged or stored."""
+    form = GenerateForm()
+    form.idempotency_key.data = service.new_key()
+    return _again(form, 200)
 
 
 @bp.get("/surprise/")
@@ -82,7 +89,7 @@ def _opening_recipe() -> dict[str, Any]:
 
 
 def _again(form: GenerateForm, status: int, retry_after_s: int | None = None) -> Response:
-    """Shows the composer once more, with what was typed and why it did not go through."""
+    """Shows the composer once more, with what was typed and, where it was judged, why it did not go through."""
     page = "generate/_form.html" if is_partial() else "generate/index.html"
     context = _composer(form) if is_partial() else _page(form)
     answer = make_response(render_template(page, **context), status)
