@@ -127,7 +127,12 @@ def admin(app: Flask) -> User:
 
 @pytest.fixture
 def guest(client: FlaskClient, admin: User) -> FlaskClient:
-    """A visitor without an account, of a studio that is set up; pytest-flask makes the client."""
+    """A visitor without an account, of a studio that is set up; pytest-flask makes the client.
+
+    Its requests end when they are answered: kept open, as pytest-flask does, they would lend the guest's
+    context to whoever asks next.
+    """
+    client.preserve_context = False
     return client
 
 

@@ -56,8 +56,8 @@ def own_image(image_id: UUID) -> Image:
 
 
 def own_request(request_id: UUID) -> ImageRequest:
-    """Returns the request if it is the caller's own, else 404."""
-    found = db.session.get(ImageRequest, request_id)
+    """Returns the request, as it is now, if it is the caller's own, else 404."""
+    found = db.session.get(ImageRequest, request_id, populate_existing=True)
     if found is None or not can(actor(), "read", found):
         abort(404)
     return found

@@ -13,6 +13,7 @@ from webapp.line import Place, places
 from webapp.models import Image, ImageRequest
 
 SOON_S = 90
+CAN_RETRY = frozenset({"failed", "unknown", "cancelled"})
 WORDS = {
     "waiting": "The engine is drawing",
     "saving": "Saving",
@@ -109,7 +110,7 @@ def _view(row: ImageRequest, cards: dict[int, Card], place: Place | None) -> Req
         error=row.error_message,
         is_live=row.is_live,
         can_cancel=row.is_live,
-        can_retry=row.status in {"failed", "unknown", "cancelled"} and len(cards) < row.num_outputs,
+        can_retry=row.status in CAN_RETRY and len(cards) < row.num_outputs,
         prompt=row.prompt,
         width=row.width_px,
         height=row.height_px,

@@ -64,6 +64,8 @@ def _send(key: str, is_download: bool, image: Image) -> BaseResponse:
 def _kept(answer: BaseResponse, image: Image, etag: str) -> BaseResponse:
     """Lets the owner's browser keep the file for long; others ask again each time, so that "private" works at once."""
     viewer = actor()
+    for name in ("Cache-Control", "Expires"):
+        answer.headers.pop(name, None)
     cache = answer.cache_control
     cache.private = True
     if viewer is not None and viewer.id == image.owner_id and answer.status_code != 302:

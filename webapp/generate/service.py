@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from webapp.access import visible_image
+from webapp.access import own_image
 from webapp.cards import Card, card_query, make_cards
 from webapp.extensions import db
 from webapp.generate.forms import GenerateForm
@@ -97,8 +97,8 @@ def styles(static_url: str) -> list[StyleChoice]:
 
 
 def recipe_of(image_id: UUID) -> dict[str, Any]:
-    """Returns the composer's fields for a remix of a picture that the caller may see. Raises 404."""
-    image = visible_image(image_id)
+    """Returns the composer's fields for a remix of the caller's own picture. Raises 404 or Forbidden."""
+    image = own_image(image_id)
     request = db.session.get(ImageRequest, image.request_id) if image.request_id else None
     if request is None:
         return {"prompt": image.prompt}

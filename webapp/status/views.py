@@ -17,7 +17,7 @@ from webapp.line import places
 from webapp.models import ImageRequest
 from webapp.pipeline import status
 from webapp.pipeline.submit import retry as submit_again
-from webapp.progress import RequestView, request_views
+from webapp.progress import CAN_RETRY, RequestView, request_views
 from webapp.status import service
 
 bp = Blueprint("status", __name__, url_prefix="/status")
@@ -76,9 +76,10 @@ def cancel(pk: UUID) -> ResponseReturnValue:
 @per_user("20/minute")
 def retry(pk: UUID) -> ResponseReturnValue:
     row = own_request(pk)
-    if row.is_live:
+    made = len(service.images_of(row.id))
+    if row.status not in CAN_RETRY or made >= row.num_outputs:
         return _after(row)
-    again = submit_again(row, len(service.images_of(row.id)))
+    again = submit_again(row, made)
     flash("Trying again.", "ok")
     return _after(again)
 

@@ -1,0 +1,39 @@
+"""Remix opens the composer with the picture's recipe."""
+
+import re
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.cast import QuickEngine
+from tests.scene import ask, carry_out, hang
+from webapp.models import User
+
+
+def test_the_composer_opens_with_the_recipe(app: Flask, as_alice: FlaskClient, alice: User, quick: QuickEngine) -> None:
+    values = {"prompt": "a {red|blue} boat", "negative_prompt": "fog", "seed": 77, "steps": 12, "num_outputs": 2}
+    made = carry_out(app, ask(app, alice, **values))
+    answer = as_alice.get(f"/images/{made[1]}/remix/", follow_redirects=True)
+    assert re.search(r"<textarea[^>]*>\s*a \{red\|blue\} boat</textarea>", answer.text)
+    for field, value in (("seed", "78"), ("steps", "12"), ("width", "96"), ("height", "64")):
+        assert re.search(rf'name="{field}"[^>]*value="{value}"', answer.text), field
+    assert re.search(r'<option selected value="quick"', answer.text)
+    assert ">fog</textarea>" in re.sub(r">\s+", ">", answer.text)
+
+
+def test_a_picture_without_a_request_gives_its_words(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    made = hang(app, alice, prompt="a blue hill")
+    assert "a blue hill" in as_alice.get(f"/generate/?remix={made}").text
+
+
+def test_somebody_elses_recipe_stays_theirs(
+    app: Flask, as_bob: FlaskClient, guest: FlaskClient, alice: User, quick: QuickEngine
+) -> None:
+    private, public = hang(app, alice), hang(app, alice, visibility="public", prompt="a secret recipe")
+    assert as_bob.get(f"/images/{private}/remix/").status_code == 404
+    assert as_bob.get(f"/generate/?remix={private}").status_code == 404
+    assert as_bob.get(f"/images/{public}/remix/").status_code == 403
+    straight = as_bob.get(f"/generate/?remix={public}")
+    assert straight.status_code == 403
+    assert "a secret recipe" not in straight.text
+    assert guest.get(f"/images/{public}/remix/").status_code in {302, 303}
