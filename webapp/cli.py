@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from webapp.accounts.commands import create_user
 from webapp.demo.commands import demo
+from webapp.engines.builtin.sheet import draw_sheet
 from webapp.runtime import doctor as doctors
 from webapp.runtime import parts
 from webapp.runtime.parts import Part
@@ -17,6 +18,14 @@ from webapp.runtime.prepare import prepare as make_ready
 from webapp.storage.errors import StorageError
 from webapp.styles.previews import style_previews
 from webapp.styles.seed import seed_styles
+
+
+@click.command()
+@click.argument("out", type=click.Path(dir_okay=False, writable=True))
+def sketchbook_sheet(out: str) -> None:
+    """Draw a contact sheet of what Sketchbook can draw into the PNG file OUT."""
+    draw_sheet(out)
+    click.echo(f"Drawn: {out}")
 
 
 @click.command()
@@ -66,7 +75,7 @@ def doctor() -> None:
     sys.exit(1 if any(finding.is_broken for finding in findings) else 0)
 
 
-COMMANDS = (up, web, worker, upkeep, prepare, create_user, doctor, demo, style_previews)
+COMMANDS = (sketchbook_sheet, up, web, worker, upkeep, prepare, create_user, doctor, demo, style_previews)
 
 
 def register_commands(app: Flask) -> None:
