@@ -142,6 +142,11 @@ def round_points(x: float, y: float, radius_x: float, radius_y: float, count: in
     return as_float(np.stack([x + np.cos(turn) * radius_x, y + np.sin(turn) * radius_y], axis=-1))
 
 
+def placed(points: Sequence[Point], x: float, y: float, size: float, turn: float = 1.0) -> list[Point]:
+    """Puts a small drawing, in units of `size`, at a place; `turn` -1 mirrors it."""
+    return [(x + u * size * turn, y + v * size) for u, v in points]
+
+
 def box(left: float, top: float, right: float, bottom: float) -> list[Point]:
     """Gives the corners of a rectangle."""
     return [(left, top), (right, top), (right, bottom), (left, bottom)]

@@ -33,12 +33,8 @@ from webapp.engines.builtin.subjects.bridge import paint_bridge
 from webapp.engines.builtin.subjects.city import paint_skyline
 from webapp.engines.builtin.subjects.craft import paint_balloons, paint_boats
 from webapp.engines.builtin.subjects.groves import paint_forest, paint_trees
-from webapp.engines.builtin.subjects.houses import (
-    paint_houses,
-    paint_pagoda,
-    paint_village,
-    paint_windmills,
-)
+from webapp.engines.builtin.subjects.houses import paint_houses, paint_village
+from webapp.engines.builtin.subjects.landmarks import paint_pagoda, paint_windmills
 from webapp.engines.builtin.subjects.life import paint_birds, paint_cats, paint_people, paint_tents
 from webapp.engines.builtin.subjects.street import paint_street
 from webapp.engines.builtin.subjects.towers import paint_castle, paint_lighthouse

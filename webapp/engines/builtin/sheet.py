@@ -29,7 +29,7 @@ PROMPTS: Final[tuple[tuple[str, str | None], ...]] = (
     ("an orange cat in a flower meadow", "mosaic"),
     ("a beach at sunset with palm trees", "analog-film"),
     ("a person in the desert under a planet, dusk", "cinematic"),
-    ("pine forest and mountains in fog, morning", "paper-cut-out"),
+    ("pine forest and mountains, morning", "paper-cut-out"),
     ("aurora over a winter lake, night", None),
     ("a spiral galaxy", None),
     ("a city skyline at night by the sea", None),

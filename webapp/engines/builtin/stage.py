@@ -114,6 +114,8 @@ def _hour(scene: Scene, rng: np.random.Generator) -> str:
         return "night"
     if scene.has("lightning"):
         return "dusk"
+    if scene.season == "winter":
+        return ("morning", "noon", "dawn", "twilight")[int(rng.integers(4))]
     return ("noon", "morning", "golden", "morning", "noon", "golden", "dawn")[int(rng.integers(7))]
 
 

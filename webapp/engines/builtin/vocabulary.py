@@ -82,6 +82,8 @@ PHRASES: Final[dict[str, str]] = {
     "lavender field": "violet flowers meadow",
     "lavender fields": "violet flowers meadow",
     "olive grove": "trees",
+    "golden gate": "red bridge sea",
+    "stone bridge": "bridge river",
     "new york": "city",
     "sky line": "city",
     "sailing boat": "boat",
@@ -171,6 +173,11 @@ NUMBER_WORDS: Final[dict[str, int]] = {
     "one": 1, "single": 1, "lone": 1, "lonely": 1, "solitary": 1, "two": 2, "pair": 2, "couple": 2, "twin": 2,
     "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "dozen": 12, "several": 5, "few": 3, "many": 9, "some": 4,
+}  # fmt: skip
+
+OWN_COLOURS: Final[dict[str, str]] = {
+    "poppy": "red", "sunflower": "yellow", "daisy": "white", "rose": "rose", "tulip": "coral", "wheat": "gold",
+    "violet": "violet", "maple": "rust",
 }  # fmt: skip
 
 NEGATIONS: Final = frozenset({"no", "without", "not", "never"})

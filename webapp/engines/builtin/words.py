@@ -111,14 +111,16 @@ class _Reading:
                 self.found.setdefault(name, table[word])
                 is_known = True
         if word in _SUBJECTS:
-            self._add(at, _SUBJECTS[word], is_plural)
+            self._add(at, word, is_plural)
         elif not is_known and word not in known.FILLER and len(self.unknown) < 40:
             self.unknown.append(word)
 
-    def _add(self, at: int, kind: str, is_plural: bool) -> None:
+    def _add(self, at: int, word: str, is_plural: bool) -> None:
+        kind = _SUBJECTS[word]
         count = self.count[1] if at - self.count[0] <= _REACH else 0
         colour = self.colour[1] if at - self.colour[0] <= _REACH - 1 else ""
         count = count or (_PLURAL_IS_MANY.get(kind, 0) if is_plural else 0)
+        colour = colour or known.OWN_COLOURS.get(word, "")
         held = self.subjects.get(kind, Subject(kind))
         self.subjects[kind] = Subject(kind, held.count or count, held.colour or colour)
         self.count, self.colour = (-99, 0), (-99, "")

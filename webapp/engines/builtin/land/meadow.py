@@ -53,8 +53,8 @@ def paint_flowers(stage: Stage) -> None:
 def _blooms(stage: Stage, rng: np.random.Generator, kinds: list[FloatArray]) -> None:
     """Draws the nearest flowers whole: stem, petals and eye."""
     stage.canvas.next_layer()
-    count = int(np.clip(26 * stage.width / stage.unit, 6, 60))
-    grow = 1.35 if stage.scene.framing == "close" else 1.0
+    count = int(np.clip(30 * stage.width / stage.unit, 6, 60))
+    grow = 2.3 if stage.scene.framing == "close" else 1.0
     places = sorted((rng.uniform(0.72, 1.04), rng.uniform(0, stage.width)) for _ in range(count))
     for low, x in places:
         y = stage.horizon + (stage.height - stage.horizon) * low

@@ -185,7 +185,7 @@ def fold(
     grain = fbm(rng, width, height, cell * 3.0, cell * 0.6, 5, 0.62) - 0.5
     rise = np.gradient(blur(top[None, :], stage.unit * 0.02)[0]) * np.sign(stage.light_x - stage.width / 2)
     light = 0.62 + 0.9 * rise[None, :] + 0.9 * grain - 0.3 * step(0, stage.unit * 0.35, depth)
-    light = light + 0.25 * np.exp(-depth / (stage.unit * 0.02))
+    light = light + 0.25 * np.exp(-np.maximum(depth, 0) / (stage.unit * 0.02))
     warm = mix(colour, paint("#d8b95a"), 0.3) if stage.season != "winter" else mix(colour, paint("#c5d4e8"), 0.5)
     ground = colour + (warm - colour) * np.clip(grain * 2.4 + 0.35, 0, 1)[..., None]
     stage.canvas.lay(patch, np.clip(stage.lit(as_float(ground), np.clip(light, 0, 1), far), 0, 1))

@@ -60,7 +60,7 @@ def _dune(stage: Stage, rng: np.random.Generator, base: float, rise: float, colo
         np.int32
     )
     rising = np.gradient(blur(top[None, :], stage.unit * 0.012)[0])[shifted] * facing
-    shaded = step(-0.015, 0.03, as_float(-rising)) * np.exp(-depth / np.float32(rise * 3.5))
+    shaded = step(-0.015, 0.03, as_float(-rising)) * np.exp(-np.maximum(depth, 0) / np.float32(rise * 3.5))
     ripples = fbm(rng, width, height, stage.unit * 0.1, stage.unit * (0.006 + 0.012 * near), 3) - 0.5
     light = np.clip(0.95 - 0.8 * shaded + ripples * 0.35 * near - 0.15 * step(0, rise * 4, depth), 0, 1)
     cool = mix(colour, paint("#7a4a5c"), 0.35)

@@ -12,7 +12,7 @@ from webapp.engines.builtin.subjects.trees import palm
 
 
 def paint_cliff(stage: Stage) -> None:
-    """Raises headlands from the side, one behind another: turf above, lit rock, surf at the foot. Things stand on top."""
+    """Raises headlands from the side, one behind another, surf at the foot. Things stand on the nearest."""
     rng = stage.rng("cliff")
     room = stage.height - stage.horizon
     tall = min(stage.unit * 0.27, stage.horizon * 0.46)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from webapp.engines.builtin.canvas import Patch, curve
+from webapp.engines.builtin.canvas import Patch, curve, placed
 from webapp.engines.builtin.colour import mix, paint
 from webapp.engines.builtin.dabs import paint_dabs
 from webapp.engines.builtin.noise import fbm, line
@@ -84,53 +84,35 @@ def _swell(stage: Stage, rng: np.random.Generator, base: float, tall: float, col
 def _breaker(stage: Stage, rng: np.random.Generator, x: float, foot: float, size: float, colour: FloatArray) -> None:
     """Draws a curling wave: a dark hollow, bands that sweep up its face, claws of foam along the lip."""
     turn = -stage.side
-    back = curve([(x + u * size * turn, foot + v * size) for u, v in _BACK], 60)
-    front = curve([(x + u * size * turn, foot + v * size) for u, v in _FRONT], 60)
+    back = curve(placed(_BACK, x, foot, size, turn), 60)
+    front = curve(placed(_FRONT, x, foot, size, turn), 60)
     deep, bright = mix(colour, paint("#062338"), 0.45), mix(colour, paint("#8adccb"), 0.55)
-    outline = np.concatenate(
-        [
-            back,
-            front,
-            as_float([(x + 1.5 * size * turn, foot + size * 0.3), (x - 2.3 * size * turn, foot + size * 0.3)]),
-        ]
-    )
-    stage.canvas.shaded(outline, stage.lit(bright, 0.95), stage.lit(deep, 0.45))
+    under = as_float(placed(((1.5, 0.3), (-2.3, 0.3)), x, foot, size, turn))
+    stage.canvas.shaded(np.concatenate([back, front, under]), stage.lit(bright, 0.95), stage.lit(deep, 0.45))
+    tones = (stage.lit(deep, 0.3), stage.lit(bright, 1.0), stage.lit(paint("#eaf7f4"), 0.9))
     for band, share in enumerate(np.linspace(0.1, 0.94, 11)):
         path = back[::-1] + (front - back[::-1]) * float(share)
-        tone = (stage.lit(deep, 0.3), stage.lit(bright, 1.0), stage.lit(paint("#eaf7f4"), 0.9))[band % 3]
-        stage.canvas.stroke(path[4:-3], tone, size * (0.035 - 0.008 * (band % 3)), 0.5)
-    lip = np.concatenate([back[26:], front[:8]])
+        stage.canvas.stroke(path[4:-3], tones[band % 3], size * (0.035 - 0.008 * (band % 3)), 0.5)
+    _foam(stage, rng, np.concatenate([back[26:], front[:8]]), (x, foot, size * turn))
+
+
+def _foam(stage: Stage, rng: np.random.Generator, lip: FloatArray, place: tuple[float, float, float]) -> None:
+    """Sets claws of foam on the lip, spray in the air and churned water at the foot."""
+    x, foot, reach = place
+    size = abs(reach)
+    white = (stage.lit(paint("#9fc4cf"), 0.4), stage.lit(paint("#e8f4f4"), 0.8), stage.lit(paint("#ffffff"), 1.0))
     at = rng.integers(0, len(lip), 260)
-    reach = np.abs(rng.normal(0, 1, 260)) * size * (0.03 + 0.05 * at / len(lip))
-    angle = rng.uniform(0, 2 * np.pi, 260)
-    dabs = np.stack(
-        [
-            lip[at, 0] + np.cos(angle) * reach,
-            lip[at, 1] + np.sin(angle) * reach * 0.9,
-            size * rng.uniform(0.008, 0.042, 260),
-            rng.uniform(0.3, 1, 260),
-        ],
-        axis=-1,
+    out = np.abs(rng.normal(0, 1, 260)) * size * (0.03 + 0.05 * at / len(lip))
+    turn = rng.uniform(0, 2 * np.pi, 260)
+    claws = _dabs(rng, lip[at, 0] + np.cos(turn) * out, lip[at, 1] + np.sin(turn) * out * 0.9, size * 0.025)
+    paint_dabs(stage, claws, white, 0.9)
+    spray = _dabs(rng, x + rng.normal(0.45, 0.5, 90) * reach, foot - size * rng.uniform(0.75, 1.35, 90), size * 0.007)
+    paint_dabs(stage, spray, white, 1.0)
+    churned = _dabs(
+        rng, x + rng.uniform(-1.9, 1.5, 240) * reach, foot + size * rng.normal(0.16, 0.04, 240), size * 0.03
     )
-    foam = (stage.lit(paint("#9fc4cf"), 0.4), stage.lit(paint("#e8f4f4"), 0.8), stage.lit(paint("#ffffff"), 1.0))
-    paint_dabs(stage, as_float(dabs), foam, 0.9)
-    spray = np.stack(
-        [
-            x + rng.normal(0.45, 0.5, 90) * size * turn,
-            foot - size * rng.uniform(0.75, 1.35, 90),
-            size * rng.uniform(0.003, 0.011, 90),
-            rng.uniform(0.5, 1, 90),
-        ],
-        axis=-1,
-    )
-    paint_dabs(stage, as_float(spray), foam, 1.0)
-    base = np.stack(
-        [
-            x + rng.uniform(-1.9, 1.5, 240) * size * turn,
-            foot + size * rng.normal(0.16, 0.04, 240),
-            size * rng.uniform(0.01, 0.05, 240),
-            rng.uniform(0.2, 1, 240),
-        ],
-        axis=-1,
-    )
-    paint_dabs(stage, as_float(base), foam, 0.5)
+    paint_dabs(stage, churned, white, 0.5)
+
+
+def _dabs(rng: np.random.Generator, x: FloatArray, y: FloatArray, size: float) -> FloatArray:
+    return as_float(np.stack([x, y, size * rng.uniform(0.35, 1.65, len(x)), rng.uniform(0.3, 1, len(x))], axis=-1))

@@ -106,7 +106,7 @@ def _wall(stage: Stage, rng: np.random.Generator, middle: float, crest: float, f
     light = np.clip(0.5 - (across * float(np.sign(stage.light_x - middle)) + 0.6 * down) * stage.unit * 0.07, 0, 1)
     rock = stage.lit(as_float(paint("#7d746c") * (0.7 + 0.55 * ragged)[..., None]), as_float(light), 0.1)
     moss = stage.lit(as_float(stage.palette.leaf * (0.6 + 0.7 * ragged)[..., None]), as_float(0.4 + 0.6 * light))
-    cover = 0.75 * step(0.45, 0.75, as_float(ragged + 0.3 * np.exp(-depth / (stage.unit * 0.05))))
+    cover = 0.75 * step(0.45, 0.75, as_float(ragged + 0.3 * np.exp(-np.maximum(depth, 0) / (stage.unit * 0.05))))
     stage.canvas.lay(patch, as_float(np.clip(rock + (moss - rock) * cover[..., None], 0, 1)))
 
 

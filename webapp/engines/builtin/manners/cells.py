@@ -136,7 +136,7 @@ def _owners(stage: Stage, points: FloatArray) -> "np.ndarray[tuple[int, ...], np
 def mosaic(stage: Stage) -> FloatArray:
     """Renders in small stone tiles, laid along the forms, with grout between."""
     rng = stage.rng("mosaic")
-    size = max(stage.unit / 78, 4)
+    size = max(stage.unit / 92, 4)
     columns, rows = max(int(stage.width / size), 2), max(int(stage.height / size), 2)
     colour = saturated(contrasted(resize(stage.canvas.px, columns, rows), 0.3), 1.25).reshape(-1, 3)
     across, down = slope(blur(resize(grey(stage.canvas.px), columns, rows), 1.2))
@@ -155,6 +155,6 @@ def mosaic(stage: Stage) -> FloatArray:
     laid = _facets(stage, as_float(corners), as_float(np.clip(colour, 0.01, 1)))
     stone = step(0.0, 0.02, grey(laid))
     rise_x, rise_y = slope(blur(stone, 1.1))
-    grout = paint("#cfc6b6") * (1 + 0.2 * paper(stage))[..., None] * (0.55 if stage.is_dark else 0.85)
+    grout = blur(stage.canvas.px, size * 0.6) * (0.5 + 0.15 * paper(stage))[..., None] + 0.04
     picture = grout + (laid - grout) * stone[..., None]
     return as_float(np.clip(picture - np.clip((rise_x + rise_y) * -0.55, -0.22, 0.22)[..., None], 0, 1))

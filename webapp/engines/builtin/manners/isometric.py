@@ -10,7 +10,7 @@ from webapp.engines.builtin.noise import fbm
 from webapp.engines.builtin.pixels import FloatArray, as_float, grid
 from webapp.engines.builtin.stage import Stage
 
-_SIDE = 15
+_SIDE = 13
 _WET = ("sea", "waves", "island", "beach", "boat", "lake", "lighthouse", "cliff")
 _SPREAD = {"forest": ("pine", 44), "tree": ("tree", 1), "pine": ("pine", 4), "palm": ("palm", 5), "city": ("block", 40),
            "street": ("block", 22), "village": ("house", 9), "flowers": ("flower", 70), "cactus": ("cactus", 7),
@@ -111,8 +111,9 @@ def _things(stage: Stage, heights: FloatArray, kinds: list[list[str]]) -> dict[t
 
 def _tile(board: Board, column: int, row: int, height: float, kind: str) -> None:
     colours = {
-        "water": board.stage.colour_of("sea", "#3f9fc4"), "sand": paint("#e6c98c"), "rock": paint("#8a8792"), "snow": paint("#eef3f9"),
-        "road": paint("#77747c"), "paved": paint("#b5aea6"), "grass": board.stage.palette.grass,
+        "water": board.stage.colour_of("sea", "#3f9fc4"), "sand": paint("#e6c98c"), "rock": paint("#8a8792"),
+        "snow": paint("#eef3f9"), "road": paint("#77747c"), "paved": paint("#b5aea6"),
+        "grass": board.stage.palette.grass,
     }  # fmt: skip
     shade = 1.0 + 0.05 * ((column * 7 + row * 13) % 5 - 2) / 2
     colour = as_float(np.clip(colours[kind] * shade, 0, 1))

@@ -163,6 +163,7 @@ def _boat(board: Board, column: int, row: int, high: float) -> None:
 
 
 THINGS: Final[dict[str, Thing]] = {
-    "tree": _tree, "pine": _pine, "palm": _palm, "cactus": _cactus, "flower": _flower, "house": _house, "block": _block,
-    "castle": _castle, "lighthouse": _lighthouse, "windmill": _windmill, "pagoda": _pagoda, "tent": _tent, "boat": _boat,
+    "tree": _tree, "pine": _pine, "palm": _palm, "cactus": _cactus, "flower": _flower, "house": _house,
+    "block": _block, "castle": _castle, "lighthouse": _lighthouse, "windmill": _windmill, "pagoda": _pagoda,
+    "tent": _tent, "boat": _boat,
 }  # fmt: skip

@@ -37,7 +37,7 @@ def pencil(stage: Stage) -> FloatArray:
     lines = outlines(stage, stage.unit * 0.0018, 1.0)
     again = np.roll(lines, (round(stage.unit * 0.002), round(stage.unit * 0.003)), axis=(0, 1)) * 0.4
     tooth = paper(stage, 3)
-    load = np.clip(lead * 0.8 + 0.22 * dark + lines * 0.7 + again, 0, 1) * np.clip(0.78 + tooth * 1.1, 0, 1.15)
+    load = np.clip(lead * 0.95 + 0.26 * dark + lines * 0.85 + again, 0, 1) * np.clip(0.78 + tooth * 1.1, 0, 1.15)
     sheet = paint("#f6f3ea") * (1 + 0.03 * tooth)[..., None]
     return as_float(np.clip(sheet + (paint("#2f3036") - sheet) * np.clip(load, 0, 0.93)[..., None], 0, 1))
 
@@ -49,7 +49,7 @@ def line_art(stage: Stage) -> FloatArray:
     wobble = coarse_fbm(rng, stage.width, stage.height, stage.unit * 0.3, stage.unit * 0.3, 2, shrink=4) - 0.5
     bend = wobble + (tone - 0.5) * 0.9
     gap = max(stage.unit * 0.0085, 3.5)
-    lines = _hatch(stage, np.pi / 2, gap, as_float(np.clip(0.86 - tone * 1.15, 0, 0.8)), as_float(bend))
+    lines = _hatch(stage, np.pi / 2, gap, as_float(np.clip(0.8 - tone * 1.15, 0, 0.8)), as_float(bend))
     lines = np.maximum(lines, _hatch(stage, 0.5, gap, as_float(np.clip(0.28 - tone, 0, 0.5) * 1.6), as_float(bend)))
     pen = np.maximum(lines, np.clip(outlines(stage, stage.unit * 0.0028, 0.9) * 1.3, 0, 1))
     sheet = paint("#fdfbf5")

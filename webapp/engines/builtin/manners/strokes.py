@@ -89,7 +89,10 @@ def oil(stage: Stage) -> FloatArray:
 def pastel(stage: Stage) -> FloatArray:
     """Renders in soft chalk on toned paper that shows between the strokes."""
     stage.canvas.px[...] = np.clip(saturated(stage.canvas.px, 1.18) * 0.92 + 0.07, 0, 1)
-    colour, high = _coats(stage, ((0.014, 0.07, 2600, 1.0), (0.007, 0.05, 9000, 0.5), (0.0035, 0.025, 15000, 0.02)))
+    colour, high = _coats(
+        stage,
+        ((0.014, 0.07, 2600, 1.0), (0.007, 0.05, 9000, 0.5), (0.0035, 0.025, 15000, 0.02), (0.0022, 0.009, 13000, 0.0)),
+    )
     tooth = paper(stage, 4)
     across, _ = slope(blur(high, 0.8))
     chalk = step(-0.24, 0.02, as_float(tooth * 1.1 + np.abs(across) * 0.25 + 0.04))

@@ -23,7 +23,7 @@ def paint_air(stage: Stage) -> None:
 def paint_light(stage: Stage) -> None:
     """Draws the sun, or the moon at night, with its halo."""
     scene = stage.scene
-    if scene.has("lightning", "rain", "galaxy") and not scene.has("moon", "sun"):
+    if scene.has("lightning", "rain", "galaxy", "aurora") and not scene.has("moon", "sun"):
         return
     is_moon = scene.has("moon") or (stage.palette.dark > 0.6 and not scene.has("sun"))
     if is_moon:
@@ -42,6 +42,7 @@ def _sun(stage: Stage) -> None:
     canvas.glow(stage.light_x, stage.light_y, stage.unit * 0.3, glow, 0.5)
     canvas.glow(stage.light_x, stage.light_y, radius * 2.4, colour, 0.8)
     if stage.time != "noon" or is_named:
+        canvas.next_layer()
         canvas.disc(stage.light_x, stage.light_y, radius, colour, soft_px=stage.unit * 0.0012)
 
 
@@ -62,6 +63,7 @@ def _moon(stage: Stage, x: float, y: float, radius: float, rng: np.random.Genera
     patch = canvas.patch(round_points(x, y, radius, radius), stage.unit * 0.0008)
     if patch is None:
         return
+    canvas.next_layer()
     marks = blur(_craters(patch.mask.shape, rng), radius * 0.05)
     canvas.lay(patch, as_float(pale * (1 - 0.22 * marks[..., None])))
 

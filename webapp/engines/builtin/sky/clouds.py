@@ -43,9 +43,9 @@ def _cover(stage: Stage, rng: np.random.Generator) -> None:
     _, ys = grid(height, stage.width)
     veil = step(0.36, 0.66, field + 0.32 * (1 - ys / height) - 0.1) * step(1.0, 0.55, ys / height)
     dark = mix(stage.palette.sky[0], paint("#1c222e"), 0.55)
-    light = mix(stage.palette.sky[2], stage.palette.light, 0.35)
+    light = mix(stage.palette.sky[2], stage.palette.light, 0.6)
     relief = np.clip((field - blur(field, stage.unit * 0.012)) * 7 + 0.4, 0, 1)[..., None]
-    stage.canvas.lay(Patch(as_float(veil), 0, 0), as_float(dark + (light - dark) * relief * 0.7), 0.85)
+    stage.canvas.lay(Patch(as_float(veil), 0, 0), as_float(dark + (light - dark) * relief), 0.9)
 
 
 def _heaps(stage: Stage, rng: np.random.Generator, count: int) -> None:

@@ -12,7 +12,8 @@ from webapp.engines.builtin.stage import Stage
 def paint_bridge(stage: Stage) -> None:
     """Spans the water in the way that suits it."""
     stage.canvas.next_layer()
-    if stage.scene.has("sea", "city", "boat", "island", "waves"):
+    is_inland = stage.scene.has("river", "lake", "hills", "meadow", "forest", "village", "road", "mountains", "flowers")
+    if stage.scene.has("sea", "city", "boat", "island", "waves") or not is_inland:
         _hung(stage)
     else:
         _arched(stage)

@@ -15,7 +15,7 @@ def paint_skyline(stage: Stage) -> None:
     tallest = min(stage.horizon * 0.62, stage.unit * 0.48) * stage.scale**0.4
     centre = stage.width * (0.5 - 0.1 * stage.side)
     if stage.is_dark:
-        stage.canvas.glow(centre, foot, stage.unit * 0.9, paint("#ff9a5c"), 0.4, 0.45)
+        stage.canvas.glow(centre, foot, stage.unit * 1.1, paint("#ff8f5c"), 0.75, 0.6)
     for far, share, wide in ((0.6, 0.85, 0.055), (0.36, 1.0, 0.07), (0.1, 0.6, 0.085)):
         stage.canvas.next_layer()
         x = -stage.unit * 0.03
@@ -31,6 +31,7 @@ def _tower(stage: Stage, rng: np.random.Generator, x: float, foot: float, wide: 
     own = stage.scene.find("city").colour
     stones = ("#6f7f93", "#8d8a92", "#a3938a", "#5d7288", "#7d6f7c")
     stone = mix(paint(stones[int(rng.integers(5))]), stage.colour_of("city", "#6f7f93"), 0.7 if own else 0.0)
+    stone = as_float(stone * (1 - 0.55 * stage.palette.dark))
     left, right = (0.95, 0.35) if stage.light_x < x else (0.35, 0.95)
     canvas, top, split = stage.canvas, foot - tall, x + wide * rng.uniform(0.55, 0.75)
     canvas.shaded(
@@ -62,7 +63,7 @@ def _tower(stage: Stage, rng: np.random.Generator, x: float, foot: float, wide: 
 def _windows(stage: Stage, rng: np.random.Generator, tower: tuple[float, float, float, float], far: float) -> None:
     """Lays a grid of windows over a tower: some lit when it is dark, glass that holds the sky by day."""
     x, top, wide, tall = tower
-    pane = max(stage.unit * 0.0085, 2.2)
+    pane = max(stage.unit * 0.011, 2.2)
     columns, rows = int(wide / pane), int(tall / pane / 1.15)
     left, upper = max(int(x) + 1, 0), max(int(top) + 2, 0)
     right, lower = min(int(x + wide), stage.width), min(int(top + tall), stage.height)

@@ -1,8 +1,10 @@
 """Boats on the water and balloons in the air."""
 
+from typing import Final
+
 import numpy as np
 
-from webapp.engines.builtin.canvas import curve
+from webapp.engines.builtin.canvas import Patch, curve, placed
 from webapp.engines.builtin.colour import mix, paint
 from webapp.engines.builtin.land.water import reflect
 from webapp.engines.builtin.pixels import FloatArray, as_float, grid, step
@@ -16,6 +18,8 @@ _CLOTHS = (
     "#8a4fa0 #f5b8a0",
     "#e2b93c #c8482f",
 )
+_MAIN_SAIL: Final = ((0.05, -1.33), (-0.44, -0.23), (0.05, -0.2))
+_FORE_SAIL: Final = ((0.08, -1.18), (0.1, -0.21), (0.525, -0.19))
 
 
 def paint_boats(stage: Stage) -> None:
@@ -38,46 +42,20 @@ def paint_boats(stage: Stage) -> None:
 def _boat(stage: Stage, rng: np.random.Generator, x: float, foot: float, wide: float, far: float) -> None:
     canvas, turn = stage.canvas, (1 if rng.random() < 0.5 else -1)
     named = stage.scene.find("boat").colour
-    hull = (
-        stage.colour_of("boat", "#8a3b2e") if named else paint(("#8a3b2e", "#27465f", "#f1ead8")[int(rng.integers(3))])
-    )
-    half, deck = wide / 2, foot - wide * 0.13
-    keel = curve(
-        [
-            (x + half * 0.8 * turn, foot),
-            (x + half * turn * 0.98, foot - wide * 0.08),
-            (x + half * 1.12 * turn, deck - wide * 0.03),
-        ],
-        8,
-    )
-    body = [(x - half * turn, deck), (x - half * 0.85 * turn, foot), *map(tuple, keel.tolist())]
-    mast = x + half * 0.1 * turn
-    canvas.stroke(
-        [(mast, deck), (mast, deck - wide * 1.22)], stage.lit(paint("#5b4030"), 0.5, far), max(wide * 0.022, 0.7)
-    )
+    own = paint(("#8a3b2e", "#27465f", "#f1ead8")[int(rng.integers(3))])
+    hull = stage.colour_of("boat", "#8a3b2e") if named else own
     cloth = mix(hull, paint("#ffffff"), 0.8) if named else paint("#f8f2e2")
-    _sail(
-        stage,
-        [(mast, deck - wide * 1.2), (mast - half * 0.98 * turn, deck - wide * 0.1), (mast, deck - wide * 0.07)],
-        cloth,
-        far,
-        turn,
-    )
-    _sail(
-        stage,
-        [
-            (mast + half * 0.06 * turn, deck - wide * 1.05),
-            (mast + half * 0.1 * turn, deck - wide * 0.08),
-            (x + half * 1.05 * turn, deck - wide * 0.06),
-        ],
-        cloth,
-        far,
-        -turn,
-    )
+    mast = placed(((0.05, -0.13), (0.05, -1.35)), x, foot, wide, turn)
+    canvas.stroke(mast, stage.lit(paint("#5b4030"), 0.5, far), max(wide * 0.022, 0.7))
+    _sail(stage, placed(_MAIN_SAIL, x, foot, wide, turn), cloth, far, turn)
+    _sail(stage, placed(_FORE_SAIL, x, foot, wide, turn), cloth, far, -turn)
+    keel = curve(placed(((0.4, 0.0), (0.49, -0.08), (0.56, -0.16)), x, foot, wide, turn), 8)
+    body = np.concatenate([as_float(placed(((-0.5, -0.13), (-0.42, 0.0)), x, foot, wide, turn)), keel])
     canvas.shaded(body, stage.lit(hull, 0.95, far), stage.lit(as_float(hull * 0.55), 0.3, far))
-    trim = [(x - half * turn, deck), (x + half * 1.12 * turn, deck - wide * 0.03)]
+    trim = placed(((-0.5, -0.13), (0.56, -0.16)), x, foot, wide, turn)
     canvas.stroke(trim, stage.lit(paint("#f6efdf"), 0.9, far), max(wide * 0.02, 0.6))
-    canvas.disc(x, foot + wide * 0.012, half * 1.05, stage.lit(paint("#eef6f8"), 0.8, far), 0.35, wide * 0.012, 0.05)
+    wake = stage.lit(paint("#eef6f8"), 0.8, far)
+    canvas.disc(x, foot + wide * 0.012, wide * 0.52, wake, 0.35, wide * 0.012, 0.05)
 
 
 def _sail(stage: Stage, corners: list[tuple[float, float]], cloth: FloatArray, far: float, turn: int) -> None:
@@ -129,41 +107,35 @@ def _balloon(stage: Stage, rng: np.random.Generator, x: float, y: float, size: f
     turn = np.linspace(0, 2 * np.pi, 64)
     up = np.cos(turn)
     wide = np.where(up > -0.2, 1.0, 1.0 - 0.5 * np.clip((-up - 0.2) / 0.8, 0, 1) ** 1.3)
-    outline = np.stack(
-        [x + np.sin(turn) * size * 0.86 * wide, y - np.where(up > 0, up, up * 1.28) * size * 0.92], axis=-1
-    )
-    patch = canvas.patch(as_float(outline))
-    low = y + size * 1.17
+    tall = np.where(up > 0, up, up * 1.28) * size * 0.92
+    patch = canvas.patch(as_float(np.stack([x + np.sin(turn) * size * 0.86 * wide, y - tall], axis=-1)))
     rope = stage.lit(paint("#4a3a30"), 0.4, far)
     for side in (-1, 1):
-        canvas.stroke(
-            [(x + side * size * 0.3, low - size * 0.06), (x + side * size * 0.13, low + size * 0.3)],
-            rope,
-            max(size * 0.014, 0.5),
-        )
-    basket = [
-        (x - size * 0.15, low + size * 0.28),
-        (x + size * 0.15, low + size * 0.28),
-        (x + size * 0.12, low + size * 0.48),
-        (x - size * 0.12, low + size * 0.48),
-    ]
+        canvas.stroke(placed(((0.3, 1.11), (0.13, 1.47)), x, y, size, side), rope, max(size * 0.014, 0.5))
+    basket = placed(((-0.15, 1.45), (0.15, 1.45), (0.12, 1.65), (-0.12, 1.65)), x, y, size)
     canvas.shaded(basket, stage.lit(paint("#a8763f"), 0.9, far), stage.lit(paint("#6d4526"), 0.4, far))
-    if patch is None:
-        return
-    height, width = patch.mask.shape
-    xs, ys = grid(height, width)
+    if patch is not None:
+        canvas.lay(patch, _envelope(stage, rng, patch, (x, y, size), far))
+    if stage.is_dark:
+        canvas.glow(x, y + size * 1.17, size * 1.3, paint("#ffb95c"), 0.7)
+
+
+def _envelope(
+    stage: Stage, rng: np.random.Generator, patch: Patch, ball: tuple[float, float, float], far: float
+) -> FloatArray:
+    """Gives the colours of the cloth over a patch: gores that narrow with the form, a band, the light on it."""
+    x, y, size = ball
+    xs, ys = grid(*patch.mask.shape)
     v = (ys + patch.y - y) / np.float32(size)
     girth = np.sqrt(np.clip(1 - np.clip(v / 1.22, -1, 1) ** 2, 0.02, 1)) * 0.88
     u = np.clip((xs + patch.x - x) / np.float32(size) / girth, -1, 1)
-    gore = np.floor((np.arcsin(u) / np.pi + 0.5) * 8).astype(np.int32)
-    cloth = _cloth(stage, rng)
-    band = (np.abs(v - 0.12) < 0.1) & (len(cloth) > 2)
-    colour = as_float(np.stack(cloth))[np.where(band, 2 % len(cloth), gore % 2)]
+    gore = (np.arcsin(u) / np.pi + 0.5) * 8
+    colour = as_float(np.stack(_cloth(stage, rng)))[
+        np.where(np.abs(v - 0.12) < 0.1, 2, np.floor(gore).astype(np.int32) % 2)
+    ]
     facing = 0.55 + 0.42 * u * float(np.sign(stage.light_x - x)) - 0.3 * v
-    seam = 1 - 0.14 * step(0.1, 0.0, as_float(np.abs(((np.arcsin(u) / np.pi + 0.5) * 8) % 1 - 0.0)))
-    canvas.lay(patch, np.clip(stage.lit(as_float(colour * seam[..., None]), np.clip(facing, 0, 1), far), 0, 1))
-    if stage.is_dark:
-        canvas.glow(x, low, size * 1.3, paint("#ffb95c"), 0.7)
+    seam = 1 - 0.14 * step(0.1, 0.0, as_float(gore % 1))
+    return as_float(np.clip(stage.lit(as_float(colour * seam[..., None]), as_float(np.clip(facing, 0, 1)), far), 0, 1))
 
 
 def _cloth(stage: Stage, rng: np.random.Generator) -> list[FloatArray]:

@@ -54,6 +54,8 @@ def _few(stage: Stage, kind: str, painter: object) -> None:
     places = [(site.x, site.y, 1.0)]
     for index in range(1, count):
         share = (index / count + rng.uniform(-0.2, 0.2) / count + site.x / stage.width) % 1.0
+        if stage.scene.has("beach", "lake", "island", "cliff"):
+            share = (site.x / stage.width + 0.07 * ((index + 1) // 2) * (-1) ** index) % 1.0
         near = rng.uniform(-0.35, 0.5)
         foot = site.y + near * 0.2 * (stage.height - stage.horizon)
         places.append((stage.width * (0.06 + 0.88 * share), foot, (0.75 + 0.5 * near) * rng.uniform(0.75, 1.0)))

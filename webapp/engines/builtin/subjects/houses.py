@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from webapp.engines.builtin.canvas import box
+from webapp.engines.builtin.canvas import box, placed
 from webapp.engines.builtin.colour import mix, paint
 from webapp.engines.builtin.dabs import settle
 from webapp.engines.builtin.pixels import FloatArray, as_float
-from webapp.engines.builtin.stage import Site, Stage
+from webapp.engines.builtin.stage import Stage
 from webapp.engines.builtin.subjects.trees import shadow
 
 _WALLS = ("#efe3cb", "#e8d0b0", "#d9c7b4", "#f4efe4", "#d6a98a")
@@ -54,63 +54,32 @@ def house(
 ) -> None:
     """Draws a house `wide` across on `foot`: a gabled front, a long side and its roof."""
     canvas, turn = stage.canvas, stage.side
-    tall, gable, long = wide * 0.42, wide * 0.36, wide * 0.62
-    front, back = x - turn * wide * 0.5, x - turn * wide * 0.5 + turn * wide * 0.44
-    end = back + turn * long
     roof = paint(_ROOFS[int(rng.integers(5))]) if stage.season != "winter" else paint("#eef3f8")
     shadow(stage, x, foot, wide * 0.6)
     is_front_lit = (stage.light_x - x) * -turn > 0
-    lit_front, lit_side = (1.0, 0.45) if is_front_lit else (0.4, 0.95)
-    peak = ((front + back) / 2, foot - tall - gable)
-    canvas.shaded(
-        box(min(back, end), foot - tall, max(back, end), foot),
-        stage.lit(wall, lit_side),
-        stage.lit(as_float(wall * 0.85), lit_side * 0.8),
-    )
-    canvas.shaded(
-        [(front, foot), (front, foot - tall), peak, (back, foot - tall), (back, foot)],
-        stage.lit(wall, lit_front),
-        stage.lit(as_float(wall * 0.88), lit_front * 0.85),
-    )
-    over = wide * 0.035
-    far_peak = (end - turn * wide * 0.1, peak[1])
-    canvas.shaded(
-        [
-            (peak[0], peak[1] - over),
-            (far_peak[0], far_peak[1] - over),
-            (end + turn * over, foot - tall + over),
-            (back + turn * over * 0.4, foot - tall + over),
-        ],
-        stage.lit(roof, min(lit_side + 0.15, 1)),
-        stage.lit(as_float(roof * 0.8), lit_side),
-    )
-    eave = stage.lit(as_float(roof * 0.7), lit_front)
-    canvas.stroke(
-        [
-            (front - turn * over, foot - tall + over),
-            (peak[0], peak[1] - over),
-            (back + turn * over, foot - tall + over),
-        ],
-        eave,
-        max(wide * 0.04, 1),
-    )
-    _openings(stage, front, back, end, foot, tall, wide, is_plain)
-    settle(stage, (front + end) / 2, foot, abs(end - front) / 2)
+    front, side = (1.0, 0.45) if is_front_lit else (0.4, 0.95)
+    flank = placed(((-0.06, -0.42), (0.56, -0.42), (0.56, 0.0), (-0.06, 0.0)), x, foot, wide, turn)
+    canvas.shaded(flank, stage.lit(wall, side), stage.lit(as_float(wall * 0.85), side * 0.8))
+    gable = placed(((-0.5, 0.0), (-0.5, -0.42), (-0.28, -0.78), (-0.06, -0.42), (-0.06, 0.0)), x, foot, wide, turn)
+    canvas.shaded(gable, stage.lit(wall, front), stage.lit(as_float(wall * 0.88), front * 0.85))
+    tiles = placed(((-0.28, -0.815), (0.46, -0.815), (0.595, -0.385), (-0.046, -0.385)), x, foot, wide, turn)
+    canvas.shaded(tiles, stage.lit(roof, min(side + 0.15, 1)), stage.lit(as_float(roof * 0.8), side))
+    eaves = placed(((-0.535, -0.385), (-0.28, -0.815), (-0.025, -0.385)), x, foot, wide, turn)
+    canvas.stroke(eaves, stage.lit(as_float(roof * 0.7), front), max(wide * 0.04, 1))
+    corners = (x - turn * wide * 0.5, x - turn * wide * 0.06, x + turn * wide * 0.56)
+    _openings(stage, corners, foot, wide, is_plain)
+    settle(stage, x + turn * wide * 0.03, foot, wide * 0.53)
     if not is_plain:
-        _chimney(stage, rng, (back + far_peak[0]) / 2 + turn * wide * 0.05, peak[1] - over, wide)
+        _chimney(stage, rng, x + turn * wide * 0.25, foot - wide * 0.815, wide)
 
 
-def _openings(
-    stage: Stage, front: float, back: float, end: float, foot: float, tall: float, wide: float, is_plain: bool
-) -> None:
-    canvas, glass = stage.canvas, window_colour(stage)
+def _openings(stage: Stage, corners: tuple[float, float, float], foot: float, wide: float, is_plain: bool) -> None:
+    canvas, glass, tall = stage.canvas, window_colour(stage), wide * 0.42
+    front, back, end = corners
     frame = stage.lit(paint("#f5f0e6"), 0.8)
     size = wide * 0.075
-    places = (
-        [(front + (back - front) * 0.5, foot - tall * 1.05)]
-        if is_plain
-        else [(front + (back - front) * 0.5, foot - tall * 1.12)]
-    )
+    door = (front + back) / 2
+    places = [(door, foot - tall * (1.05 if is_plain else 1.12))]
     places += [(back + (end - back) * share, foot - tall * 0.55) for share in (0.28, 0.7)]
     for x, y in places:
         canvas.polygon(box(x - size * 0.72, y - size, x + size * 0.72, y + size), frame)
@@ -119,10 +88,8 @@ def _openings(
         canvas.stroke([(x - size * 0.55, y), (x + size * 0.55, y)], frame, max(size * 0.12, 0.5))
         if stage.is_dark:
             canvas.glow(x, y, size * 4, paint("#ffb95c"), 0.5)
-    door = front + (back - front) * 0.5
-    canvas.polygon(
-        box(door - size * 0.62, foot - tall * 0.62, door + size * 0.62, foot), stage.lit(paint("#6d4030"), 0.7)
-    )
+    wood = stage.lit(paint("#6d4030"), 0.7)
+    canvas.polygon(box(door - size * 0.62, foot - tall * 0.62, door + size * 0.62, foot), wood)
 
 
 def _chimney(stage: Stage, rng: np.random.Generator, x: float, roof: float, wide: float) -> None:
@@ -153,94 +120,3 @@ def _church(stage: Stage, x: float, foot: float, tall: float) -> None:
         stage.lit(slate, 0.7),
     )
     stage.canvas.disc(x, foot - tall * 0.5, wide * 0.4, window_colour(stage))
-
-
-def paint_windmills(stage: Stage) -> None:
-    """Builds windmills with latticed sails."""
-    rng = stage.rng("windmill")
-    count = stage.scene.find("windmill").count or 1
-    for index in range(count):
-        site = (
-            stage.take_site("windmill")
-            if index == 0
-            else Site(stage.width * (index + 0.4) / count, stage.horizon + stage.unit * 0.01, 0.5)
-        )
-        stage.canvas.next_layer()
-        _windmill(stage, rng, site.x, site.y, stage.unit * 0.3 * stage.scale * site.scale**0.7)
-
-
-def _windmill(stage: Stage, rng: np.random.Generator, x: float, foot: float, tall: float) -> None:
-    canvas = stage.canvas
-    wall = stage.colour_of("windmill", "#efe6d4")
-    shadow(stage, x, foot, tall * 0.25)
-    left, right = (1.0, 0.4) if stage.light_x < x else (0.4, 1.0)
-    body = [
-        (x - tall * 0.17, foot),
-        (x - tall * 0.1, foot - tall * 0.7),
-        (x + tall * 0.1, foot - tall * 0.7),
-        (x + tall * 0.17, foot),
-    ]
-    canvas.shaded(body, stage.lit(wall, left), stage.lit(wall, right), is_across=True)
-    canvas.polygon(
-        [(x - tall * 0.125, foot - tall * 0.69), (x, foot - tall * 0.87), (x + tall * 0.125, foot - tall * 0.69)],
-        stage.lit(paint("#7b3f35"), 0.7),
-    )
-    canvas.polygon(box(x - tall * 0.035, foot - tall * 0.15, x + tall * 0.035, foot), stage.lit(paint("#6d4030"), 0.6))
-    canvas.polygon(
-        box(x - tall * 0.025, foot - tall * 0.45, x + tall * 0.025, foot - tall * 0.37), window_colour(stage)
-    )
-    hub, start = (x, foot - tall * 0.74), rng.uniform(0.2, 0.6)
-    wood, cloth = stage.lit(paint("#5a4334"), 0.6), stage.lit(paint("#f7f1e2"), 0.9)
-    for blade in range(4):
-        angle = start + blade * np.pi / 2
-        along, aside = (float(np.cos(angle)), float(np.sin(angle))), (-float(np.sin(angle)), float(np.cos(angle)))
-
-        def at(
-            out: float, off: float, along: tuple[float, float] = along, aside: tuple[float, float] = aside
-        ) -> tuple[float, float]:
-            return hub[0] + tall * (along[0] * out + aside[0] * off), hub[1] + tall * (along[1] * out + aside[1] * off)
-
-        canvas.polygon([at(0.1, 0), at(0.5, 0), at(0.5, 0.09), at(0.1, 0.09)], cloth, 0.9)
-        canvas.stroke([hub, at(0.52, 0)], wood, max(tall * 0.016, 0.8))
-        for rung in (0.1, 0.2, 0.3, 0.4, 0.5):
-            canvas.stroke([at(rung, 0), at(rung, 0.09)], wood, max(tall * 0.006, 0.5))
-    canvas.disc(*hub, tall * 0.022, wood)
-
-
-def paint_pagoda(stage: Stage) -> None:
-    """Builds a pagoda of five roofs with lifted corners."""
-    site = stage.take_site("pagoda")
-    canvas, tall = stage.canvas, stage.unit * 0.42 * stage.scale * site.scale**0.7
-    x, foot = site.x, site.y + tall * 0.05
-    canvas.next_layer()
-    red = stage.colour_of("pagoda", "#b23a2c")
-    shadow(stage, x, foot, tall * 0.3)
-    for tier in range(5):
-        wide, low = tall * (0.19 - 0.022 * tier), foot - tall * 0.165 * tier
-        canvas.shaded(
-            box(x - wide * 0.72, low - tall * 0.12, x + wide * 0.72, low),
-            stage.lit(red, 0.95),
-            stage.lit(red, 0.4),
-            is_across=True,
-        )
-        for share in (-0.4, 0.0, 0.4):
-            canvas.polygon(
-                box(x + wide * (share - 0.1), low - tall * 0.09, x + wide * (share + 0.1), low - tall * 0.02),
-                window_colour(stage),
-            )
-        eave = low - tall * 0.11
-        roof = [
-            (x - wide * 1.5, eave - tall * 0.03),
-            (x - wide * 1.05, eave + tall * 0.005),
-            (x + wide * 1.05, eave + tall * 0.005),
-            (x + wide * 1.5, eave - tall * 0.03),
-            (x + wide * 0.85, eave - tall * 0.035),
-            (x + wide * 0.55, eave - tall * 0.075),
-            (x - wide * 0.55, eave - tall * 0.075),
-            (x - wide * 0.85, eave - tall * 0.035),
-        ]
-        tiles = paint("#3c4a52") if stage.season != "winter" else paint("#eef3f8")
-        canvas.shaded(roof, stage.lit(tiles, 1), stage.lit(as_float(tiles * 0.6), 0.4))
-    canvas.stroke(
-        [(x, foot - tall * 0.84), (x, foot - tall * 1.02)], stage.lit(paint("#c9a24a"), 0.9), max(tall * 0.014, 0.8)
-    )

@@ -1,12 +1,17 @@
 """Living things, small in the picture: birds, a person, a cat; and a tent to sleep in."""
 
+from typing import Final
+
 import numpy as np
 
-from webapp.engines.builtin.canvas import curve
+from webapp.engines.builtin.canvas import curve, placed
 from webapp.engines.builtin.colour import mix, paint
 from webapp.engines.builtin.pixels import FloatArray, as_float
 from webapp.engines.builtin.stage import Stage
 from webapp.engines.builtin.subjects.trees import shadow
+
+_TAIL: Final = ((0.2, -0.04), (0.45, -0.02), (0.5, -0.2), (0.4, -0.27))
+_BODY: Final = ((-0.1, -0.62), (-0.24, -0.22), (-0.22, 0.0), (0.22, 0.0), (0.24, -0.22), (0.1, -0.62))
 
 
 def paint_birds(stage: Stage) -> None:
@@ -100,49 +105,24 @@ def paint_cats(stage: Stage) -> None:
 
 
 def _cat(stage: Stage, x: float, foot: float, tall: float, fur: FloatArray) -> None:
-    canvas, side = stage.canvas, stage.side
+    canvas = stage.canvas
     shadow(stage, x, foot, tall * 0.3)
     lit, dim = stage.lit(fur, 1), stage.lit(as_float(fur * 0.72), 0.4)
-    tail = curve(
-        [
-            (x + side * tall * 0.2, foot - tall * 0.04),
-            (x + side * tall * 0.45, foot - tall * 0.02),
-            (x + side * tall * 0.5, foot - tall * 0.2),
-            (x + side * tall * 0.4, foot - tall * 0.27),
-        ],
-        18,
-    )
-    canvas.stroke(tail, dim, tall * 0.07)
-    body = curve(
-        [
-            (x - tall * 0.1, foot - tall * 0.62),
-            (x - tall * 0.24, foot - tall * 0.22),
-            (x - tall * 0.22, foot),
-            (x + tall * 0.22, foot),
-            (x + tall * 0.24, foot - tall * 0.22),
-            (x + tall * 0.1, foot - tall * 0.62),
-        ],
-        36,
-    )
+    canvas.stroke(curve(placed(_TAIL, x, foot, tall, stage.side), 18), dim, tall * 0.07)
     is_left = stage.light_x < x
+    body = curve(placed(_BODY, x, foot, tall), 36)
     canvas.shaded(body, lit if is_left else dim, dim if is_left else lit, is_across=True)
+    canvas.disc(x, foot - tall * 0.33, tall * 0.09, mix(lit, paint("#fff6e8"), 0.45), 0.7, tall * 0.02, 1.8)
     head = foot - tall * 0.72
     for turn in (-1, 1):
-        ear = [
-            (x + turn * tall * 0.03, head - tall * 0.1),
-            (x + turn * tall * 0.15, head - tall * 0.25),
-            (x + turn * tall * 0.16, head - tall * 0.02),
-        ]
+        ear = placed(((0.03, -0.1), (0.15, -0.25), (0.16, -0.02)), x, head, tall, turn)
         canvas.polygon(ear, lit if (turn < 0) == is_left else dim)
     canvas.disc(x, head, tall * 0.17, mix(lit, dim, 0.35), squash=0.86)
     for turn in (-1, 1):
-        canvas.disc(x + turn * tall * 0.07, head - tall * 0.015, tall * 0.03, paint("#e9d36a"), squash=1.15)
-        canvas.disc(x + turn * tall * 0.07, head - tall * 0.015, tall * 0.012, paint("#1a1a20"), squash=2.2)
-    canvas.polygon(
-        [(x - tall * 0.02, head + tall * 0.045), (x + tall * 0.02, head + tall * 0.045), (x, head + tall * 0.07)],
-        paint("#c9767a"),
-    )
-    canvas.disc(x, foot - tall * 0.33, tall * 0.09, mix(lit, paint("#fff6e8"), 0.45), 0.7, tall * 0.02, 1.8)
+        eye = x + turn * tall * 0.07
+        canvas.disc(eye, head - tall * 0.015, tall * 0.03, paint("#e9d36a"), squash=1.15)
+        canvas.disc(eye, head - tall * 0.015, tall * 0.012, paint("#1a1a20"), squash=2.2)
+    canvas.polygon(placed(((-0.02, 0.045), (0.02, 0.045), (0.0, 0.07)), x, head, tall), paint("#c9767a"))
 
 
 def paint_tents(stage: Stage) -> None:
