@@ -57,6 +57,13 @@ class Engine(ABC):
         """Tells whether `request` goes by submit() and collect() instead of run()."""
         return False
 
+    def refusal(self, request: EngineRequest) -> str | None:
+        """Returns the end of a sentence ("needs one side to extend.") when only this engine can tell what is wrong.
+
+        check.py asks for it after all that `capabilities` say.
+        """
+        return None
+
     def price(self, request: EngineRequest) -> float:
         """Returns what `request` will cost, in credits: as the admin set it, else as the engine's table says."""
         own = own_price(self.options.get("engine_prices", ""), self.name, request.model, request.operation)

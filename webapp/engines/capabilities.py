@@ -107,7 +107,8 @@ def operations(*known: Operation) -> Mapping[str, Operation]:
 class Capabilities:
     """What an engine can do. Forms show only this; check.py refuses the rest.
 
-    The first of `models` is the one used when a request names none. `style_presets` are our styles' names.
+    The first of `models` that can do an operation is used when a request names none. `style_presets` are our styles'
+    names.
     """
 
     operations: Mapping[str, Operation] = field(default_factory=lambda: operations(Operation("generate")))
@@ -124,32 +125,35 @@ class Capabilities:
     credits_per_picture: float = 0.0
     is_paid: bool = False
 
-    def model(self, name: str = "") -> Model | None:
-        """Returns the model of that name, the first one for "", None when there is no such model."""
-        if not name:
-            return self.models[0] if self.models else None
-        return next((model for model in self.models if model.name == name), None)
+    def models_for(self, operation_name: str = "generate") -> tuple[Model, ...]:
+        """Returns the models to choose from for an operation; none where it has no choice of model."""
+        return tuple(model for model in self.models if not model.operations or operation_name in model.operations)
 
-    def sizes_for(self, model_name: str = "") -> SizeLimits:
-        model = self.model(model_name)
+    def model_for(self, operation_name: str = "generate", model_name: str = "") -> Model | None:
+        """Returns the model of that name, the first fitting one for "", None when there is no such model."""
+        fitting = self.models_for(operation_name)
+        return next((model for model in fitting if model_name in ("", model.name)), None)
+
+    def sizes_for(self, operation_name: str = "generate", model_name: str = "") -> SizeLimits:
+        model = self.model_for(operation_name, model_name)
         return model.sizes if model is not None and model.sizes is not None else self.sizes
 
-    def steps_for(self, model_name: str = "") -> tuple[int, int] | None:
-        model = self.model(model_name)
+    def steps_for(self, operation_name: str = "generate", model_name: str = "") -> tuple[int, int] | None:
+        model = self.model_for(operation_name, model_name)
         return model.steps if model is not None and model.steps is not None else self.steps
 
-    def guidance_for(self, model_name: str = "") -> tuple[float, float] | None:
-        model = self.model(model_name)
+    def guidance_for(self, operation_name: str = "generate", model_name: str = "") -> tuple[float, float] | None:
+        model = self.model_for(operation_name, model_name)
         return model.guidance_scale if model is not None and model.guidance_scale is not None else self.guidance_scale
 
     def credits_for(self, operation_name: str = "generate", model_name: str = "") -> float:
         """Returns the price of one picture in credits: the operation's own, else the model's, else the engine's."""
-        operation, model = self.operations.get(operation_name), self.model(model_name)
+        operation, model = self.operations.get(operation_name), self.model_for(operation_name, model_name)
         if operation is not None and operation.credits is not None:
             return operation.credits
         return model.credits if model is not None and model.credits is not None else self.credits_per_picture
 
     def parameters_for(self, operation_name: str = "generate", model_name: str = "") -> tuple[Parameter, ...]:
         """Returns the further fields of an operation with a model, in the order a form shows them."""
-        operation, model = self.operations.get(operation_name), self.model(model_name)
+        operation, model = self.operations.get(operation_name), self.model_for(operation_name, model_name)
         return (*(operation.parameters if operation else ()), *(model.parameters if model else ()))

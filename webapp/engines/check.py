@@ -16,15 +16,19 @@ def check(engine: Engine, request: EngineRequest) -> None:
         sentence = refuse(can, operation, request)
         if sentence:
             raise Unsupported(f"{engine.label} {sentence}")
+    own = engine.refusal(request)
+    if own:
+        raise Unsupported(f"{engine.label} {own}")
 
 
 def _model(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
-    model = can.model(request.model)
-    if model is None:
-        return f"has no model called “{request.model}”." if can.models else None
-    if model.operations and operation.name not in model.operations and request.model:
-        return f"cannot {operation.name.replace('_', ' ')} with {model.label or model.name}."
-    return None
+    fitting = can.models_for(operation.name)
+    if not fitting or request.model in ("", *(model.name for model in fitting)):
+        return None
+    known = next((model for model in can.models if model.name == request.model), None)
+    if known is None:
+        return f"has no model called “{request.model}”."
+    return f"cannot {operation.name.replace('_', ' ')} with {known.label or known.name}."
 
 
 def _prompt(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
@@ -39,7 +43,7 @@ def _prompt(can: Capabilities, operation: Operation, request: EngineRequest) -> 
 def _size(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
     if not operation.has_size:
         return None
-    limits = can.sizes_for(request.model)
+    limits = can.sizes_for(operation.name, request.model)
     for side_px in (request.width_px, request.height_px):
         if not limits.min_side_px <= side_px <= limits.max_side_px:
             return f"draws sides from {limits.min_side_px} to {limits.max_side_px} pixels."
@@ -57,7 +61,8 @@ def _outputs(can: Capabilities, operation: Operation, request: EngineRequest) ->
 
 
 def _settings(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
-    steps, guidance = can.steps_for(request.model), can.guidance_for(request.model)
+    steps = can.steps_for(operation.name, request.model)
+    guidance = can.guidance_for(operation.name, request.model)
     if request.steps is not None and not _within(request.steps, steps):
         return _range_sentence("steps", steps)
     if request.guidance_scale is not None and not _within(request.guidance_scale, guidance):
@@ -68,6 +73,10 @@ def _settings(can: Capabilities, operation: Operation, request: EngineRequest) -
 
 
 def _pictures(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
+    if request.source is not None and operation.source is None:
+        return "takes no picture to start from here."
+    if request.mask is not None and operation.mask == "none":
+        return "takes no mask here."
     if request.source is None and operation.source is not None and operation.source_need == "required":
         return "needs a picture to start from."
     if request.mask is None and operation.mask == "required":

@@ -6,14 +6,18 @@ class Stopped(Exception):
 
 
 class EngineError(Exception):
-    """The base. `code` is kept on the row; `sentence` is what a person reads."""
+    """The base. `code` is kept on the row; `sentence` is what a person reads.
+
+    `spent_credits` is what the engine took all the same, as for a picture that it drew and then blurred.
+    """
 
     code = "engine_failed"
     is_worth_retrying = False
     sentence = "The engine could not draw this."
 
-    def __init__(self, sentence: str | None = None) -> None:
+    def __init__(self, sentence: str | None = None, *, spent_credits: float = 0.0) -> None:
         super().__init__(sentence or self.sentence)
+        self.spent_credits = spent_credits
 
 
 class NotConfigured(EngineError):
