@@ -19,6 +19,7 @@ from sqlalchemy import func, select
 from tests import servers
 from tests.cast import PASSWORD
 from tests.runtime.processes import ROOT, lives, read, wait_until
+from webapp.config import Settings
 from webapp.extensions import db
 from webapp.media import storage
 from webapp.models import Image, ImageRequest, StableDiffusionUsageLog, User
@@ -128,8 +129,9 @@ class Studio:
         except requests.RequestException:
             return False
 
-    def _settings(self) -> "parts.Settings":
-        return self.app.extensions["settings"].model_copy(update={"port": self.port})
+    def _settings(self) -> Settings:
+        settings: Settings = self.app.extensions["settings"]
+        return settings.model_copy(update={"port": self.port})
 
     def _start(self, name: str, command: tuple[str, ...], environment: dict[str, str]) -> Started:
         started = Started(name, command, {**self._env, **environment}, self.log)

@@ -1,6 +1,6 @@
 """The web is killed and started again while a page listens and a worker draws: nobody loses anything."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import pytest
 import requests
@@ -9,7 +9,7 @@ from tests.faults.harness import Browser, Studio
 from webapp.models import User
 
 
-def news(browser: Browser) -> Iterator[str]:
+def news(browser: Browser) -> Generator[str, None, None]:
     """What the page's stream says, piece by piece."""
     with browser.get("/events", stream=True) as stream:
         assert stream.headers["Content-Type"].startswith("text/event-stream")

@@ -31,7 +31,7 @@ class Reaper:
     def reap(self) -> int:
         """Recovers every request whose heartbeat has stood still for LEASE_S seconds. Returns how many."""
         wanted = select(ImageRequest).where(IS_LIVE, ImageRequest.status.in_(("running", "saving")))
-        rows = db.session.scalars(wanted).all()
+        rows = db.session.scalars(wanted.execution_options(populate_existing=True)).all()
         db.session.commit()
         now = time.monotonic()
         self.heard = {row.id: self._last(row, now) for row in rows}
