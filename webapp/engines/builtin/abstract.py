@@ -22,7 +22,7 @@ def paint_abstract(stage: Stage) -> None:
     rng = stage.rng("abstract")
     colours = _colours(stage)
     _ground(stage, rng, colours)
-    words = [*stage.scene.unknown, "line", "circle", "field", "arc", "weight"][:9]
+    words = [*stage.scene.unknown, "line", "circle", "field", "arc", "weight", "shore", "song", "edge"][:9]
     for index, word in enumerate(words):
         stage.canvas.next_layer()
         form = np.random.Generator(np.random.PCG64([digest(word), stage.seed]))

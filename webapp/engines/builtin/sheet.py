@@ -25,7 +25,7 @@ PROMPTS: Final[tuple[tuple[str, str | None], ...]] = (
     ("a city street at night in the rain", "neon-punk"),
     ("a great wave at noon", "comic-book"),
     ("a winding road through hills to the mountains", "risograph"),
-    ("a tree with a red sun and birds", "stained-glass"),
+    ("a lone tree on a hill, red sun, no clouds", "stained-glass"),
     ("an orange cat in a flower meadow", "mosaic"),
     ("a beach at sunset with palm trees", "analog-film"),
     ("a person in the desert under a planet, dusk", "cinematic"),

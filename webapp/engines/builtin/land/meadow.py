@@ -68,14 +68,28 @@ def _blooms(stage: Stage, rng: np.random.Generator, kinds: list[FloatArray]) -> 
 
 
 def _bloom(stage: Stage, rng: np.random.Generator, head: tuple[float, float], size: float, colour: FloatArray) -> None:
-    start, petals = rng.uniform(0, 1), int(rng.integers(5, 8))
-    tilt = rng.uniform(0.5, 0.85)
-    for index in range(petals):
-        turn = start + index * 2 * np.pi / petals
-        x, y = head[0] + float(np.cos(turn)) * size * 0.55, head[1] + float(np.sin(turn)) * size * 0.55 * tilt
-        light = 0.75 - 0.3 * float(np.sin(turn))
-        stage.canvas.disc(x, y, size * 0.42, stage.lit(colour, light), squash=tilt)
-    stage.canvas.disc(head[0], head[1], size * 0.26, stage.lit(paint("#f2c53d"), 0.9), squash=tilt)
+    """Draws a flower turned a little to the sky: two rings of pointed petals around its eye."""
+    tilt, start = rng.uniform(0.55, 0.85), rng.uniform(0, 1)
+    petals = int(rng.integers(7, 10)) if size < stage.unit * 0.03 else 13
+    is_sunny = colour[0] > 0.7 and colour[2] < 0.45 and colour[1] > 0.5
+    for ring, reach in ((0, 1.05), (1, 0.82)):
+        for index in range(petals):
+            turn = start + (index + ring / 2) * 2 * np.pi / petals
+            light = 0.55 + 0.2 * ring - 0.3 * float(np.sin(turn)) * rng.uniform(0.6, 1.2)
+            stage.canvas.polygon(_petal(head, turn, size * reach, tilt), stage.lit(colour, float(np.clip(light, 0, 1))))
+    eye = paint("#5a3a22") if is_sunny else paint("#f2c53d")
+    stage.canvas.disc(head[0], head[1], size * (0.42 if is_sunny else 0.27), stage.lit(eye, 0.8), squash=tilt)
+    if is_sunny:
+        stage.canvas.disc(head[0], head[1], size * 0.22, stage.lit(paint("#38220f"), 0.6), squash=tilt)
+
+
+def _petal(head: tuple[float, float], turn: float, reach: float, tilt: float) -> list[tuple[float, float]]:
+    way, aside = (float(np.cos(turn)), float(np.sin(turn))), (-float(np.sin(turn)), float(np.cos(turn)))
+    shape = ((0.1, 0.0), (0.45, 0.17), (0.75, 0.16), (1.0, 0.0), (0.75, -0.16), (0.45, -0.17))
+    return [
+        (head[0] + (way[0] * out + aside[0] * off) * reach, head[1] + (way[1] * out + aside[1] * off) * reach * tilt)
+        for out, off in shape
+    ]
 
 
 def paint_grass(stage: Stage) -> None:

@@ -12,7 +12,7 @@ def gouache(stage: Stage) -> FloatArray:
     """Renders as opaque paint with a brush's edges on grained paper."""
     rng = stage.rng("gouache")
     px = brushed(stage, 0.32)
-    strokes = coarse_fbm(rng, stage.width, stage.height, stage.unit * 0.035, stage.unit * 0.007, 4, shrink=2)
-    value = (strokes - 0.5) * 0.1 + paper(stage) * 0.055
+    strokes = coarse_fbm(rng, stage.width, stage.height, stage.unit * 0.03, stage.unit * 0.014, 4, shrink=2)
+    value = (strokes - 0.5) * 0.085 + paper(stage) * 0.055
     depth = 0.35 + 0.65 * px.max(axis=2)
     return as_float(np.clip(px + (value * depth)[..., None], 0, 1))

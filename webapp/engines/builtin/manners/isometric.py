@@ -112,7 +112,7 @@ def _things(stage: Stage, heights: FloatArray, kinds: list[list[str]]) -> dict[t
 def _tile(board: Board, column: int, row: int, height: float, kind: str) -> None:
     colours = {
         "water": board.stage.colour_of("sea", "#3f9fc4"), "sand": paint("#e6c98c"), "rock": paint("#8a8792"),
-        "snow": paint("#eef3f9"), "road": paint("#77747c"), "paved": paint("#b5aea6"),
+        "snow": paint("#dde6f1"), "road": paint("#77747c"), "paved": paint("#b5aea6"),
         "grass": board.stage.palette.grass,
     }  # fmt: skip
     shade = 1.0 + 0.05 * ((column * 7 + row * 13) % 5 - 2) / 2

@@ -75,8 +75,8 @@ def oil(stage: Stage) -> FloatArray:
         (
             (0.022, 0.075, 1500, 1.0),
             (0.011, 0.045, 5200, 0.5),
-            (0.005, 0.022, 16000, 0.02),
-            (0.0028, 0.012, 15000, 0.0),
+            (0.005, 0.022, 13000, 0.02),
+            (0.0028, 0.012, 12000, 0.0),
         ),
     )
     bristle = coarse_fbm(stage.rng("bristle"), stage.width, stage.height, 7, 3, 3, shrink=1)
@@ -91,7 +91,7 @@ def pastel(stage: Stage) -> FloatArray:
     stage.canvas.px[...] = np.clip(saturated(stage.canvas.px, 1.18) * 0.92 + 0.07, 0, 1)
     colour, high = _coats(
         stage,
-        ((0.014, 0.07, 2600, 1.0), (0.007, 0.05, 9000, 0.5), (0.0035, 0.025, 15000, 0.02), (0.0022, 0.009, 13000, 0.0)),
+        ((0.014, 0.07, 2600, 1.0), (0.007, 0.05, 9000, 0.5), (0.0035, 0.025, 11000, 0.02), (0.0022, 0.009, 11000, 0.0)),
     )
     tooth = paper(stage, 4)
     across, _ = slope(blur(high, 0.8))
