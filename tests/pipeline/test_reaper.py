@@ -1,6 +1,7 @@
 """A worker that is heard no more loses its request: by a heartbeat that stands still, on the reaper's own clock."""
 
 import pytest
+from flask import current_app
 from sqlalchemy.exc import OperationalError
 
 from tests.pipeline.wishes import asked, fresh
@@ -118,9 +119,9 @@ def test_a_locked_database_is_waited_for(running: ImageRequest, monkeypatch: pyt
             raise failures.pop()
         return move(*args, **values)  # type: ignore[arg-type]  # handed on as they came
 
-    monkeypatch.setattr(reaper.status, "move", locked_twice)
+    monkeypatch.setattr(status, "move", locked_twice)
     with pytest.raises(OperationalError):
         recover(running.id, held_by(running))
-    monkeypatch.setitem(reaper.patient.__globals__["current_app"].config, "DATABASE_PATIENCE_S", 5.0)
+    monkeypatch.setitem(current_app.config, "DATABASE_PATIENCE_S", 5.0)
     assert recover(running.id, held_by(running))
     assert fresh(running).status == "queued"

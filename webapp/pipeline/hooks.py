@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PIL import Image as Pixels
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from webapp.database import patient, writing
 from webapp.engines.builtin.describe import describe
@@ -60,7 +61,9 @@ def add_thumbnails(made: Made) -> None:
 
 
 def draft_alt_text(made: Made) -> None:
-    """Drafts the alt text from the words, for the person to correct."""
+    """Drafts the alt text from the words, for the person to correct; their own words stay."""
+    if made.image.alt_text:
+        return
     request = db.session.get(ImageRequest, made.image.request_id) if made.image.request_id else None
     with writing():
         made.image.alt_text = describe(made.image.prompt, request.style_preset if request else None)
@@ -105,11 +108,17 @@ HOOKS: tuple[Callable[[Made], None], ...] = (add_thumbnails, draft_alt_text, add
 
 
 def _tag(name: str) -> Tag:
-    found = db.session.scalar(select(Tag).where(Tag.name == name))
-    if found is None:
-        found = Tag(name=name)
-        db.session.add(found)
-    return found
+    """Returns the tag, made if it is new; another worker may make the same one at this moment."""
+    known = select(Tag).where(Tag.name == name)
+    found = db.session.scalar(known)
+    if found is not None:
+        return found
+    try:
+        with db.session.begin_nested():
+            db.session.add(made := Tag(name=name))
+    except IntegrityError:
+        return db.session.scalars(known).one()
+    return made
 
 
 def _pixels(image: Image) -> Pixels.Image:
