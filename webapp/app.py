@@ -10,6 +10,7 @@ from webapp.cli import register_commands
 from webapp.config import ROOT, Settings, load_settings
 from webapp.context import init_context
 from webapp.database import engine_options
+from webapp.engines import registry
 from webapp.extensions import compress, csrf, db, login, migrate
 from webapp.logs import init_logs
 from webapp.media import init_media
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.config.from_mapping(flask_config(settings))
     app.config.from_mapping(overrides)
     app.extensions["settings"] = settings
+    registry.configure(settings.engine_options())
     init_logs(app)
     errors.register(app)
     filters.register(app)

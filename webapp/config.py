@@ -10,7 +10,9 @@ from urllib.parse import quote, urlsplit
 
 from dotenv import load_dotenv
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from webapp.engine_settings import EngineSettings
 
 MIN_SECRET_CHARS = 32
 MAX_SOCKET_BYTES = 100
@@ -25,7 +27,7 @@ class SettingsError(SystemExit):
     """
 
 
-class Settings(BaseSettings):
+class Settings(EngineSettings):
     """The settings by their names in the environment. `.env.example` says what each is for."""
 
     model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)

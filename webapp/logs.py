@@ -45,7 +45,7 @@ def configure_logs(settings: Settings, extra_secrets: frozenset[str] = frozenset
 def init_logs(app: Flask) -> None:
     """Sets the log up for `app`: every request gets an id, and a line when it is answered."""
     settings: Settings = app.extensions["settings"]
-    configure_logs(settings, frozenset({app.config["SECRET_KEY"]}))
+    configure_logs(settings, frozenset({app.config["SECRET_KEY"]}) | settings.engine_secrets())
     is_behind_proxy = settings.trusted_proxies > 0
 
     def begin() -> None:

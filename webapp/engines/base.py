@@ -24,8 +24,8 @@ class Engine(ABC):
     name: ClassVar[str]
     label: ClassVar[str]
     about: ClassVar[str]
-    # True where nobody has to set anything: such an engine is offered, but never becomes the default by itself.
-    needs_no_setup: ClassVar[bool] = False
+    # True where somebody has to set a key or an address: once they did, it goes before the built-in engine.
+    needs_setup: ClassVar[bool] = False
 
     def __init__(self, options: Mapping[str, str] | None = None) -> None:
         """Takes the engine's settings by their names in lower case, such as `stability_api_key`."""

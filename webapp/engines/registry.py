@@ -9,6 +9,7 @@ from webapp.engines.errors import NotConfigured
 
 ENGINES: dict[str, str] = {
     "builtin": "webapp.engines.builtin.engine:Sketchbook",
+    "stability": "webapp.engines.stability.engine:Stability",
 }
 DEFAULT_ENGINE = "builtin"
 
@@ -16,7 +17,9 @@ _options: dict[str, str] = {}
 
 
 def configure(options: Mapping[str, str]) -> None:
-    """Hands the engines their settings (keys, addresses) by name; those already made are made anew."""
+    """Hands the engines their settings (keys, addresses) by name; when they changed, engines are made anew."""
+    if options == _options:
+        return
     _options.clear()
     _options.update(options)
     engine.cache_clear()
@@ -39,5 +42,4 @@ def ready_names() -> list[str]:
 
 def default_name() -> str:
     """Returns the engine to use when nobody chose: the first one that was set up, else the built-in one."""
-    set_up = (name for name in ready_names() if name != DEFAULT_ENGINE and not engine(name).needs_no_setup)
-    return next(set_up, DEFAULT_ENGINE)
+    return next((name for name in ready_names() if engine(name).needs_setup), DEFAULT_ENGINE)

@@ -27,6 +27,7 @@ class Stability(LaterEngine):
     name: ClassVar[str] = "stability"
     label: ClassVar[str] = "Stability AI"
     about: ClassVar[str] = "Stable Image and Stable Diffusion 3.5, hosted by Stability AI; paid in credits."
+    needs_setup: ClassVar[bool] = True
     capabilities: ClassVar[Capabilities] = CAPABILITIES
 
     def missing(self) -> str | None:

@@ -1,0 +1,48 @@
+"""The engines' settings: keys, addresses and prices. A setting of a new engine goes here and is handed on by itself."""
+
+import re
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, SecretStr
+from pydantic_settings import BaseSettings
+
+PREFIXES: Final = ("engine_", "stability_")
+_PRICE: Final = re.compile(r"\s*[\w.-]+\s*=\s*\d{1,6}(\.\d+)?\s*")
+
+
+def _address(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("must be an address such as https://api.example.org")
+    return value.rstrip("/")
+
+
+def _prices(value: str) -> str:
+    if not all(_PRICE.fullmatch(entry) for entry in value.split(",") if entry.strip()):
+        raise ValueError("must look like stability.core=3, stability.erase=5, replicate=1")
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Prices = Annotated[str, AfterValidator(_prices)]
+
+
+class EngineSettings(BaseSettings):
+    """What the engines read, by its name in the environment. Each belongs to the engine its name begins with."""
+
+    engine_prices: Prices = ""
+    stability_api_key: SecretStr = SecretStr("")
+    stability_base_url: Address = "https://api.stability.ai"
+
+    def engine_options(self) -> dict[str, str]:
+        """Returns the settings whose names begin with an engine's, as engines take them: secrets in the clear."""
+        named = {name: getattr(self, name) for name in type(self).model_fields if name.startswith(PREFIXES)}
+        return {name: _plain(value) for name, value in named.items()}
+
+    def engine_secrets(self) -> frozenset[str]:
+        """Returns the engines' keys and passwords, which no log may hold."""
+        values = (getattr(self, name) for name in type(self).model_fields if name.startswith(PREFIXES))
+        return frozenset(value.get_secret_value() for value in values if isinstance(value, SecretStr)) - {""}
+
+
+def _plain(value: object) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
