@@ -45,6 +45,8 @@ def init_security(app: Flask) -> None:
     app.config["WTF_CSRF_SSL_STRICT"] = False
     app.extensions["fixed_headers"] = _fixed_headers(settings)
     init_limits(app)
+    # Before all else, as the CSRF check reads the form.
+    app.before_request_funcs.setdefault(None, []).insert(0, limit_plain_forms)
     app.before_request(refuse_other_sites)
     app.after_request(add_headers)
 
@@ -64,6 +66,12 @@ def configure_cookies(app: Flask, settings: Settings) -> None:
         # "Remember me" cookies are not used; those of other apps on this host must not count.
         REMEMBER_COOKIE_NAME="atelier-unused",
     )
+
+
+def limit_plain_forms() -> None:
+    """Refuses long forms before they are read: Werkzeug's own limit for form fields knows multipart alone."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
 
 
 def refuse_other_sites() -> None:

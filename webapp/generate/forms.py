@@ -44,7 +44,9 @@ class WholeNumber(IntegerField):  # type: ignore[misc]  # WTForms ships no types
 class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """What to draw and how."""
 
-    idempotency_key = HiddenField(validators=[Length(min=8, max=64, message="Reload the page and try again.")])
+    idempotency_key = HiddenField(
+        validators=[Length(min=8, max=64, message="This form had lost its key. Send it again.")]
+    )
     prompt = TextAreaField(
         "Describe the picture",
         filters=[stripped],

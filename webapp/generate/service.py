@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from webapp.access import own_image
+from webapp.access import derivable_image
 from webapp.cards import Card, card_query, make_cards
+from webapp.engines.errors import Unsupported
 from webapp.extensions import db
 from webapp.generate.forms import GenerateForm
 from webapp.generate.shapes import FREE, SHAPES, shape_of, size_of
@@ -47,7 +48,10 @@ class StyleChoice:
 
 
 def make_request(user: User, form: GenerateForm) -> ImageRequest:
-    """Submits what the form asks for. Raises what pipeline.submit raises."""
+    """Submits what the form asks for. Raises Unsupported for a style that is gone, and what pipeline.submit raises."""
+    style = style_version(form.style.data)
+    if style is None and form.style.data:
+        raise Unsupported("This style is not there any more. Choose another one.")
     width_px, height_px = size_of(form.shape.data, form.width.data, form.height.data)
     wish = Wish(
         prompt=form.prompt.data,
@@ -56,7 +60,7 @@ def make_request(user: User, form: GenerateForm) -> ImageRequest:
         height_px=height_px,
         model_backend=form.model_backend.data,
         num_outputs=form.num_outputs.data,
-        style_version=style_version(form.style.data),
+        style_version=style,
         seed=form.seed.data,
         steps=form.steps.data,
         guidance_scale=form.guidance_scale.data,
@@ -98,7 +102,7 @@ def styles(static_url: str) -> list[StyleChoice]:
 
 def recipe_of(image_id: UUID) -> dict[str, Any]:
     """Returns the composer's fields for a remix of the caller's own picture. Raises 404 or Forbidden."""
-    image = own_image(image_id)
+    image = derivable_image(image_id)
     request = db.session.get(ImageRequest, image.request_id) if image.request_id else None
     if request is None:
         return {"prompt": image.prompt}

@@ -38,7 +38,7 @@ def index() -> str:
 def create() -> ResponseReturnValue:
     form = GenerateForm()
     if not form.validate():
-        return _again(form, 422)
+        return _again(_with_good_key(form), 422)
     try:
         made = service.make_request(current_user, form)
     except Unsupported as error:
@@ -86,6 +86,14 @@ def _opening_recipe() -> dict[str, Any]:
             return {}
     recipe = service.sane_recipe(dict(current_user.last_recipe or {}))
     return recipe | ({"prompt": request.args["prompt"][:10_000]} if "prompt" in request.args else {})
+
+
+def _with_good_key(form: GenerateForm) -> GenerateForm:
+    """Says what is wrong with the key, which nobody sees, above the form, and puts a good one in."""
+    if form.idempotency_key.errors:
+        form.form_errors.extend(form.idempotency_key.errors)
+        form.idempotency_key.data = service.new_key()
+    return form
 
 
 def _again(form: GenerateForm, status: int, retry_after_s: int | None = None) -> Response:
