@@ -31,7 +31,9 @@ def can(actor: User | None, action: Action, thing: Image | ImageRequest) -> bool
         return False
     if actor is not None and actor.is_active and thing.owner_id == actor.id:
         return True
-    return action == "read" and thing.visibility == "public"
+    if thing.visibility != "public":
+        return False
+    return action == "read" or (action == "derive" and actor is not None and thing.allows_remix)
 
 
 def actor() -> User | None:
@@ -44,6 +46,14 @@ def visible_image(image_id: UUID) -> Image:
     image = db.session.scalar(select(Image).where(Image.id == image_id).options(joinedload(Image.owner)))
     if image is None or not can(actor(), "read", image):
         abort(404)
+    return image
+
+
+def derivable_image(image_id: UUID) -> Image:
+    """Returns the picture if the caller may see and use its recipe: 404 when hidden, 403 when only visible."""
+    image = visible_image(image_id)
+    if not can(actor(), "derive", image):
+        raise Forbidden("Its owner keeps the recipe of this picture.")
     return image
 
 

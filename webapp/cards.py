@@ -40,6 +40,7 @@ class Card:
     url: str
     small_url: str
     large_url: str
+    download_url: str
     small_width: int
     large_width: int
     width: int
@@ -96,6 +97,7 @@ def _card(root: str, viewer_id: UUID | None, row: Row[Any]) -> Card:
         url=f"{root}/images/{row.id}/",
         small_url=f"{files}small.webp",
         large_url=f"{files}large.webp",
+        download_url=f"{files}picture.webp?download=1",
         small_width=_shown_width(width_px, height_px, SMALL_PX),
         large_width=_shown_width(width_px, height_px, LARGE_PX),
         width=width_px,

@@ -1,5 +1,7 @@
 """What every page needs besides its own data: theme, running badge, addresses of shared files."""
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +18,20 @@ MOST_COUNTED = 100
 
 
 def init_context(app: Flask) -> None:
+    """Gives pages their context, and static files an address that changes with them."""
     app.context_processor(page_context)
+
+    @app.url_defaults
+    def add_version(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint == "static" and "v" not in values:
+            values["v"] = _version(str(app.static_folder), values.get("filename", ""))
+
+
+@cache
+def _version(folder: str, name: str) -> str | None:
+    """Returns a few letters that change with the file, so that browsers keep the old one no longer than it lives."""
+    path = Path(folder, name)
+    return f"{path.stat().st_mtime_ns:x}"[-8:] if path.is_file() else None
 
 
 def page_context() -> dict[str, Any]:

@@ -37,3 +37,14 @@ def test_somebody_elses_recipe_stays_theirs(
     assert straight.status_code == 403
     assert "a secret recipe" not in straight.text
     assert guest.get(f"/images/{public}/remix/").status_code in {302, 303}
+
+
+def test_an_owner_may_share_the_recipe(app: Flask, as_alice: FlaskClient, as_bob: FlaskClient, alice: User) -> None:
+    public = hang(app, alice, visibility="public", prompt="a shared recipe")
+    assert "a shared recipe" not in as_bob.get(f"/images/{public}/").text
+    said = {"title": "", "alt_text": "", "visibility": "public", "allows_remix": "y"}
+    as_alice.post(f"/images/{public}/edit/", data=said)
+    assert "a shared recipe" in as_bob.get(f"/images/{public}/").text
+    assert "a shared recipe" in as_bob.get(f"/images/{public}/remix/", follow_redirects=True).text
+    as_alice.post(f"/images/{public}/edit/", data=said | {"visibility": "private"})
+    assert as_bob.get(f"/images/{public}/remix/").status_code == 404

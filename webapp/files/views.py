@@ -1,15 +1,18 @@
 """The files of pictures: every byte goes through can()."""
 
+import io
 from datetime import timedelta
-from typing import Literal
+from pathlib import Path
+from typing import BinaryIO, Literal
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, request, send_file
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.access import actor, visible_image
+from webapp.access import actor, can, visible_image
 from webapp.media import storage
 from webapp.models import Image
+from webapp.pipeline.recipe import without_recipe
 from webapp.storage.errors import Missing
 
 bp = Blueprint("files", __name__, url_prefix="/files")
@@ -23,8 +26,9 @@ def show(pk: UUID, variant: Variant) -> BaseResponse:
     """Sends a picture or a thumbnail. Until its thumbnails exist, a picture stands in for them."""
     image = visible_image(pk)
     key = {"small": image.small_path, "large": image.large_path}.get(variant) or image.file_path
-    etag = f"{image.sha256[:32]}-{variant if key != image.file_path else 'picture'}"
-    answer = _unchanged(etag) or _send(key, request.args.get("download") is not None, image)
+    is_bare = key == image.file_path and not can(actor(), "derive", image)
+    etag = f"{image.sha256[:32]}-{'bare' if is_bare else 'picture' if key == image.file_path else variant}"
+    answer = _unchanged(etag) or (_send_bare(image) if is_bare else _send(key, image))
     return _kept(answer, image, etag)
 
 
@@ -32,7 +36,14 @@ def _unchanged(etag: str) -> Response | None:
     return Response(status=304) if request.if_none_match.contains_weak(etag) else None
 
 
-def _send(key: str, is_download: bool, image: Image) -> BaseResponse:
+def _send_bare(image: Image) -> BaseResponse:
+    """Sends the picture without the recipe inside it, which its owner keeps."""
+    with storage().open(image.file_path) as stream:
+        data = without_recipe(stream.read())
+    return _attached(io.BytesIO(data), image)
+
+
+def _send(key: str, image: Image) -> BaseResponse:
     """Sends the bytes the cheapest way: a signed address, the front server's sendfile, or our own."""
     store = storage()
     try:
@@ -42,7 +53,6 @@ def _send(key: str, is_download: bool, image: Image) -> BaseResponse:
         path = store.local_path(key)
     except Missing:
         abort(404)
-    name = f"atelier-{image.id}.webp"
     header = current_app.config["SENDFILE"]
     if header and path is not None:
         answer = make_response(b"")
@@ -51,11 +61,15 @@ def _send(key: str, is_download: bool, image: Image) -> BaseResponse:
         )
         answer.headers["Content-Type"] = "image/webp"
         return answer
+    return _attached(path or store.open(key), image)
+
+
+def _attached(content: Path | BinaryIO, image: Image) -> BaseResponse:
     return send_file(
-        path or store.open(key),
+        content,
         mimetype="image/webp",
-        as_attachment=is_download,
-        download_name=name,
+        as_attachment=request.args.get("download") is not None,
+        download_name=f"atelier-{image.id}.webp",
         conditional=True,
         etag=False,
     )

@@ -1,7 +1,7 @@
 """What an owner may say about a picture."""
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
@@ -16,3 +16,4 @@ class ImageForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     visibility = RadioField(
         "Who may see it", choices=[SelectChoice("private", "Private"), SelectChoice("public", "Public")]
     )
+    allows_remix = BooleanField("Others may remix it")

@@ -53,10 +53,11 @@ def style_words(request: ImageRequest | None) -> str | None:
     return f"{found.name} · v{found.number}" if found else None
 
 
-def edit_image(image: Image, *, title: str, alt_text: str, visibility: str) -> None:
-    """Changes what the owner says about a picture and who may see it."""
+def edit_image(image: Image, said: dict[str, Any]) -> None:
+    """Changes what the owner says about a picture: title, alt text, who may see it and who may remix it."""
     with writing():
-        image.title, image.alt_text, image.visibility = title, alt_text, visibility
+        for name, value in said.items():
+            setattr(image, name, value)
 
 
 def toggle_favorite(image: Image) -> None:

@@ -8,12 +8,14 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
-from webapp.access import actor, own_image, signed_in, visible_image
+from webapp.access import actor, can, derivable_image, own_image, signed_in, visible_image
 from webapp.extensions import db
 from webapp.htmx import go, is_partial
 from webapp.images import service
 from webapp.images.forms import ImageForm
 from webapp.models import Image, ImageRequest
+
+SAID = ("title", "alt_text", "visibility", "allows_remix")
 
 bp = Blueprint("images", __name__, url_prefix="/images")
 
@@ -27,7 +29,7 @@ def show(image_id: UUID) -> str:
 @bp.get("/<uuid:image_id>/remix/")
 @signed_in
 def remix(image_id: UUID) -> ResponseReturnValue:
-    image = own_image(image_id)
+    image = derivable_image(image_id)
     return go(url_for("generate.index", remix=image.id))
 
 
@@ -45,7 +47,7 @@ def edit(image_id: UUID) -> ResponseReturnValue:
     form = ImageForm()
     if not form.validate():
         return render_template("images/show.html", **_context(image, form)), 422
-    service.edit_image(image, title=form.title.data, alt_text=form.alt_text.data, visibility=form.visibility.data)
+    service.edit_image(image, {name: form[name].data for name in SAID})
     flash("Saved.", "ok")
     return go(url_for("images.show", image_id=image.id))
 
@@ -77,25 +79,26 @@ def restore(image_id: UUID) -> ResponseReturnValue:
     return go(url_for("images.show", image_id=image_id))
 
 
-def _said(image: Image) -> dict[str, str]:
-    return {"title": image.title, "alt_text": image.alt_text, "visibility": image.visibility}
+def _said(image: Image) -> dict[str, Any]:
+    return {name: getattr(image, name) for name in SAID}
 
 
 def _context(image: Image, form: ImageForm) -> dict[str, Any]:
     viewer = actor()
     viewer_id = viewer.id if viewer else None
     is_mine = viewer_id == image.owner_id
-    request = db.session.get(ImageRequest, image.request_id) if is_mine and image.request_id else None
+    has_recipe = can(viewer, "derive", image)
+    request = db.session.get(ImageRequest, image.request_id) if has_recipe and image.request_id else None
     newer, older = service.neighbours(image, viewer_id)
     return {
         "image": _shown(image, is_mine),
         "card": service.card_of(image, viewer_id),
         "edit_form": form if is_mine else None,
-        "prompt": image.prompt if is_mine else "",
+        "prompt": image.prompt if has_recipe else "",
         "prompt_template": request.prompt if request else None,
         "negative_prompt": request.negative_prompt if request else "",
         "style": service.style_words(request),
-        "recipe": service.recipe_rows(image, request) if is_mine else [],
+        "recipe": service.recipe_rows(image, request) if has_recipe else [],
         "tags": [tag.name for tag in image.tags],
         "lineage": [],
         "previous_url": url_for("images.show", image_id=newer) if newer else None,
@@ -103,7 +106,7 @@ def _context(image: Image, form: ImageForm) -> dict[str, Any]:
         "back_url": url_for("user_images.index" if is_mine else "gallery.index"),
         "picture_url": url_for("files.show", pk=image.id, variant="picture"),
         "download_url": url_for("files.show", pk=image.id, variant="picture", download=1),
-        "remix_url": url_for("images.remix", image_id=image.id),
+        "remix_url": url_for("images.remix", image_id=image.id) if has_recipe else None,
     }
 
 

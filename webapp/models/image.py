@@ -39,7 +39,7 @@ class Image(Base):
     """A picture with its file, its recipe and who may see it.
 
     `id` grows with time, so newest-first lists are ordered by it alone. `file_path` and the thumbnails are
-    storage keys, relative to MEDIA_ROOT. `recipe` holds what only its engine knows.
+    storage keys, relative to MEDIA_ROOT. `allows_remix` shares the recipe with all who may see it. `recipe` holds what only its engine knows.
     """
 
     __tablename__ = "image"
@@ -85,6 +85,7 @@ class Image(Base):
     alt_text: Mapped[str] = mapped_column(Text, default="")
     caption: Mapped[str] = mapped_column(Text, default="")
     visibility: Mapped[str] = mapped_column(String(8), default="private")
+    allows_remix: Mapped[bool] = mapped_column(Boolean, default=False)
     is_favorite: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

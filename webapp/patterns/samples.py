@@ -46,6 +46,7 @@ class SampleCard:
     small_width: int = 480
     large_width: int = 1280
     alt: str = "A drawn sample landscape"
+    download_url: str = "#wall"
     title: str = "The lighthouse before dusk"
     owner_name: str = "Mara K."
     is_mine: bool = True

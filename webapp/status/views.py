@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, flash, jsonify, make_response, render_template, request, url_for
+from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -80,7 +80,6 @@ def retry(pk: UUID) -> ResponseReturnValue:
     if row.status not in CAN_RETRY or made >= row.num_outputs:
         return _after(row)
     again = submit_again(row, made)
-    flash("Trying again.", "ok")
     return _after(again)
 
 
