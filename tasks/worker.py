@@ -26,7 +26,7 @@ from webapp.pipeline.reaper import recover
 from webapp.pipeline.report import shutting_down
 from webapp.queue import IMAGES_QUEUE, job_token
 
-WORKER_TTL_S = 30
+WORKER_TTL_S = 20
 MONITORING_S = 5
 
 
