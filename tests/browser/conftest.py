@@ -78,15 +78,16 @@ def open_page(studio: Studio, open_context: Callable[..., BrowserContext]) -> Op
 
 
 @pytest.fixture
-def alice(studio: Studio) -> User:
-    return studio.person("Alice")
+def alice(studio: Studio) -> Iterator[User]:
+    """Somebody new. What she still waits for at the end is cancelled: it would keep the only worker."""
+    made = studio.person("Alice")
+    yield made
+    studio.cancel_all(made)
 
 
 @pytest.fixture
-def bob(studio: Studio) -> User:
-    return studio.person("Bob")
-
-
-@pytest.fixture
-def admin(studio: Studio) -> User:
-    return studio.person("Ada", is_admin=True)
+def admin(studio: Studio) -> Iterator[User]:
+    """An admin, new as well."""
+    made = studio.person("Ada", is_admin=True)
+    yield made
+    studio.cancel_all(made)

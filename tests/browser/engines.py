@@ -11,7 +11,7 @@ from PIL import Image as Pixels
 
 from webapp.engines import registry
 from webapp.engines.base import Engine
-from webapp.engines.errors import OutOfCredit
+from webapp.engines.errors import Rejected
 from webapp.engines.types import Capabilities, EngineRequest, EngineResult, Picture, Report
 
 GATES = "ATELIER_TEST_GATES"
@@ -44,7 +44,7 @@ class PacedEngine(Engine):
         if gate := _gate("fail", request.prompt):
             report(0.2, "Looking around")
             if not gate.exists():
-                raise OutOfCredit("The engine is out of credit. Ask your admin to top it up.")
+                raise Rejected("The engine refused this prompt. Say it in other words.")
         gate = _gate("hold", request.prompt)
         for step in range(STEPS):
             report(step / STEPS, f"Layer {step + 1}", lambda: _small(picture))

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from flask.sessions import SecureCookieSessionInterface
+from sqlalchemy import select
 
 from tests import cast, servers
 from tests.browser.engines import GATES, gradient
@@ -25,6 +26,7 @@ from webapp.extensions import db
 from webapp.media import storage
 from webapp.models import Image, ImageRequest, User, UserSession
 from webapp.models.columns import new_id
+from webapp.pipeline import status
 from webapp.pipeline.save import encode
 from webapp.queue import worker_count
 from webapp.runtime import front_door, parts
@@ -119,7 +121,7 @@ class Studio:
             session.add_all(images)
         return images
 
-    def request(self, owner: User, status: str = "running", **values: Any) -> ImageRequest:
+    def request(self, owner: User, to: str = "running", **values: Any) -> ImageRequest:
         """Commits a request that no worker knows of: the test plays the worker, with the lease "test"."""
         row = ImageRequest(
             **{
@@ -131,14 +133,20 @@ class Studio:
                 "width_px": 1216,
                 "height_px": 810,
                 "num_outputs": 2,
-                "status": status,
-                "lease_token": "test" if status == "running" else None,
+                "status": to,
+                "lease_token": "test" if to == "running" else None,
                 **values,
             }
         )
         with self.app.app_context(), writing() as session:
             session.add(row)
         return row
+
+    def cancel_all(self, owner: User) -> None:
+        """Cancels what is on the way for a person."""
+        with self.app.app_context():
+            for request_id in db.session.scalars(select(ImageRequest.id).where(ImageRequest.user_id == owner.id)).all():
+                status.cancel(request_id)
 
     def _start(self, name: str, *command: str) -> None:
         log = (self._folder / f"{name}.log").open("ab")
