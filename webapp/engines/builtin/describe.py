@@ -50,17 +50,17 @@ def describe(prompt: str, style_preset: str | None = None, negative_prompt: str 
     scene = read(prompt, negative_prompt)
     manner = _MANNERS.get(style_preset or scene.manner, "Painting")
     head, places, extras = _sorted(scene)
-    words = [
-        f"{manner} of {_joined(head)}" if head else f"{manner}, abstract",
-        *places,
-        _TIMES.get(scene.time, ""),
-    ]
+    bare = "of a landscape" if scene.time or scene.season else "of abstract forms"
+    what = f"of {_joined(head)}" if head else bare
+    words = [manner, what, *places, _TIMES.get(scene.time, "")]
     sentence = " ".join(word for word in words if word)
     season = f" in {scene.season}" if scene.season and not scene.has("snow") else ""
     return sentence + season + (f", with {_joined(extras)}" if extras else "") + "."
 
 
 def _sorted(scene: Scene) -> tuple[list[str], list[str], list[str]]:
+    if scene.has("abstract"):
+        return [], [], []
     things = [subject for subject in scene.subjects if subject.kind not in _PLACES and subject.kind not in _WEATHER]
     places = [subject for subject in scene.subjects if subject.kind in _PLACES]
     extras = [_named(subject) for subject in scene.subjects if subject.kind in _WEATHER]

@@ -6,48 +6,60 @@ import numpy as np
 from webapp.engines.builtin.colour import paint
 from webapp.engines.builtin.manners.tools import contrasted, paper, saturated
 from webapp.engines.builtin.noise import coarse_fbm
-from webapp.engines.builtin.pixels import ByteArray, FloatArray, as_bytes, as_float, blur, from_bytes, grey, slope, step
+from webapp.engines.builtin.pixels import (
+    ByteArray,
+    FloatArray,
+    as_bytes,
+    as_float,
+    blur,
+    from_bytes,
+    grey,
+    resize,
+    slope,
+    step,
+)
 from webapp.engines.builtin.stage import Stage
 
 
 def _flow(stage: Stage, rng: np.random.Generator) -> FloatArray:
-    """Gives the angle of the brush in each pixel: along edges, and where there are none, as the hand wanders."""
-    across, down = slope(blur(grey(stage.canvas.px), stage.unit * 0.008))
-    wander = (coarse_fbm(rng, stage.width, stage.height, stage.unit * 0.35, stage.unit * 0.25, 2, shrink=4) - 0.5) * 2.4
-    strength = np.sqrt(across**2 + down**2)
-    sure = step(0.0006, 0.004, as_float(strength * 512 / stage.unit))
-    along = np.arctan2(across, -down)
-    along = np.where(np.cos(along - wander) < 0, along + np.pi, along)
-    return as_float(wander + np.angle(np.exp(1j * (along - wander))) * sure)
+    """Gives the angle of the brush (height / 2, width / 2): along edges, else as the hand wanders."""
+    width, height = max(stage.width // 2, 4), max(stage.height // 2, 4)
+    across, down = slope(blur(resize(grey(stage.canvas.px), width, height), stage.unit * 0.004))
+    wander = (coarse_fbm(rng, width, height, stage.unit * 0.18, stage.unit * 0.12, 2, shrink=2) - 0.5) * 2.4
+    sure = step(0.0012, 0.008, as_float(np.sqrt(across**2 + down**2) * (512 / stage.unit)))
+    apart = np.arctan2(across, -down) - wander
+    turned = apart - np.pi * np.round(apart / np.pi)
+    return as_float(wander + turned * sure)
 
 
-def _places(
-    stage: Stage, rng: np.random.Generator, count: int, detail: FloatArray, least: float
-) -> tuple[FloatArray, FloatArray]:
-    """Chooses where strokes go: anywhere, but more often where there is detail (when `least` is small)."""
-    x, y = rng.integers(0, stage.width, count), rng.integers(0, stage.height, count)
+def _spots(rng: np.random.Generator, flow: FloatArray, detail: FloatArray, count: int, least: float) -> FloatArray:
+    """Chooses where strokes go and how they lie: (count, 3) of x, y, angle.
+
+    They go anywhere, but (when `least` is small) more often where there is detail.
+    """
+    height, width = detail.shape
+    x, y = rng.integers(0, width, count), rng.integers(0, height, count)
     keep = rng.random(count) < least + (1 - least) * detail[y, x]
-    return as_float(x[keep]), as_float(y[keep])
+    x, y = x[keep], y[keep]
+    angle = flow[np.minimum(y // 2, flow.shape[0] - 1), np.minimum(x // 2, flow.shape[1] - 1)]
+    return as_float(np.stack([x, y, angle + rng.normal(0, 0.16, len(x))], axis=-1))
 
 
 def _strokes(
-    stage: Stage, rng: np.random.Generator, board: ByteArray, x: FloatArray, y: FloatArray, size: float, long: float
+    rng: np.random.Generator, board: ByteArray, source: ByteArray, spots: FloatArray, size: float, long: float
 ) -> None:
     """Draws one coat of strokes on `board` (height, width, 4): colour, and a height of paint of its own."""
-    flow = _flow(stage, rng)
-    column, row = x.astype(np.int32), y.astype(np.int32)
-    angle = flow[row, column] + rng.normal(0, 0.16, len(x))
-    reach = long * rng.uniform(0.5, 1.2, len(x)) / 2
-    colour = as_bytes(stage.canvas.px)[row, column].astype(np.float32)
-    colour = np.clip(colour * rng.normal(1, 0.045, (len(x), 1)) + rng.normal(0, 4.5, (len(x), 3)), 0, 255)
-    fat = np.clip(size * rng.uniform(0.6, 1.25, len(x)), 1, 250).astype(np.int32)
-    heights = rng.integers(70, 255, len(x))
-    ends = np.stack(
-        [x - np.cos(angle) * reach, y - np.sin(angle) * reach, x + np.cos(angle) * reach, y + np.sin(angle) * reach],
-        axis=-1,
-    )
+    count = len(spots)
+    x, y, angle = spots.T
+    reach = long * rng.uniform(0.5, 1.2, count) / 2
+    along, down = np.cos(angle) * reach, np.sin(angle) * reach
+    colour = source[y.astype(np.int32), x.astype(np.int32)].astype(np.float32)
+    colour = np.clip(colour * rng.normal(1, 0.045, (count, 1)) + rng.normal(0, 4.5, (count, 3)), 0, 255)
+    fat = np.clip(size * rng.uniform(0.6, 1.25, count), 1, 250).astype(np.int32)
+    heights = rng.integers(70, 255, count)
+    ends = np.stack([x - along, y - down, x + along, y + down], axis=-1).astype(np.int32)
     for (x0, y0, x1, y1), (red, green, blue), thick, high in zip(
-        ends.astype(np.int32).tolist(), colour.tolist(), fat.tolist(), heights.tolist(), strict=True
+        ends.tolist(), colour.tolist(), fat.tolist(), heights.tolist(), strict=True
     ):
         cv2.line(board, (x0, y0), (x1, y1), (red, green, blue, high), thick, cv2.LINE_AA)
 
@@ -56,14 +68,15 @@ def _coats(stage: Stage, coats: tuple[tuple[float, float, int, float], ...]) -> 
     """Paints coats of (size, length, count, least) as shares of `unit`; gives the colour and the height of paint."""
     rng = stage.rng("coats")
     across, down = slope(blur(grey(stage.canvas.px), stage.unit * 0.002))
-    detail = blur(step(0.002, 0.03, as_float(np.sqrt(across**2 + down**2) * stage.unit / 700)), stage.unit * 0.004)
-    board = np.dstack(
-        [as_bytes(blur(stage.canvas.px, stage.unit * 0.006)), np.full((stage.height, stage.width), 128, np.uint8)]
-    )
+    edges = step(0.002, 0.03, as_float(np.sqrt(across**2 + down**2) * (stage.unit / 700)))
+    detail, flow = blur(edges, stage.unit * 0.004), _flow(stage, rng)
+    source = as_bytes(stage.canvas.px)
+    high = np.full((stage.height, stage.width), 128, np.uint8)
+    board = np.dstack([as_bytes(blur(stage.canvas.px, stage.unit * 0.006)), high])
     for size, long, count, least in coats:
         number = int(count * stage.width * stage.height / stage.unit**2)
-        x, y = _places(stage, rng, number, detail, least)
-        _strokes(stage, rng, board, x, y, size * stage.unit, long * stage.unit)
+        spots = _spots(rng, flow, detail, number, least)
+        _strokes(rng, board, source, spots, size * stage.unit, long * stage.unit)
     return from_bytes(board[..., :3]), from_bytes(board[..., 3])
 
 

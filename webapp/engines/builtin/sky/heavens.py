@@ -5,7 +5,7 @@ import numpy as np
 from webapp.engines.builtin.canvas import Patch, round_points
 from webapp.engines.builtin.colour import mix, paint, ramp
 from webapp.engines.builtin.noise import coarse_fbm, line
-from webapp.engines.builtin.pixels import FloatArray, as_float, grid, sample, step
+from webapp.engines.builtin.pixels import FloatArray, as_float, grid, resize, sample, step
 from webapp.engines.builtin.stage import Stage
 
 
@@ -64,58 +64,57 @@ def _aurora(stage: Stage) -> None:
         area += (1 - area) * np.clip(light, 0, 1)
 
 
-def _nebula(stage: Stage, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
-    """Gives two cloudy fields (height, width) for colour and for dust."""
-    cell = stage.unit * 0.3
+def _nebula(stage: Stage, rng: np.random.Generator) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Gives cloudy fields for colour and for dust, and x and y, on a sheet half as large: all of it is soft."""
+    width, height, cell = max(stage.width // 2, 4), max(stage.height // 2, 4), stage.unit * 0.15
+    xs, ys = grid(height, width)
     return (
-        coarse_fbm(rng, stage.width, stage.height, cell, cell, 5, shrink=2),
-        coarse_fbm(rng, stage.width, stage.height, cell * 0.6, cell * 0.6, 6, shrink=2),
+        coarse_fbm(rng, width, height, cell, cell, 5, shrink=1),
+        coarse_fbm(rng, width, height, cell * 0.6, cell * 0.6, 6, shrink=1),
+        as_float(xs * (stage.width / width)),
+        as_float(ys * (stage.height / height)),
     )
+
+
+def _shine(stage: Stage, light: FloatArray) -> None:
+    """Adds light from a smaller sheet to the whole one."""
+    area = stage.canvas.px
+    area += (1 - area) * resize(as_float(np.clip(light, 0, 1)), stage.width, stage.height)
 
 
 def _band(stage: Stage) -> None:
     """Draws the Milky Way slanting over a landscape."""
     rng = stage.rng("band")
-    hue, dust = _nebula(stage, rng)
-    xs, ys = grid(stage.height, stage.width)
+    hue, dust, xs, ys = _nebula(stage, rng)
     lean = stage.side * rng.uniform(0.8, 1.3)
     across = ((xs - stage.width * 0.5) * lean + (ys - stage.horizon * 0.5)) / np.float32(stage.unit * 0.42)
     across = across + (dust - 0.5) * 1.1
     shine = np.exp(-(across**2) * 1.6) * (0.35 + 0.9 * dust)
     lanes = np.exp(-((across + (hue - 0.5) * 1.4) ** 2) * 14) * step(0.38, 0.62, hue)
-    light = ramp(
-        (paint("#31408f"), paint("#7a5fc0"), paint("#e08bb4"), paint("#ffe3b8")), np.clip(hue * 1.5 - 0.2, 0, 1)
-    )
-    area = stage.canvas.px
-    area += (1 - area) * light * np.clip(shine * 0.85 * (1 - 0.8 * lanes), 0, 1)[..., None]
+    stops = (paint("#31408f"), paint("#7a5fc0"), paint("#e08bb4"), paint("#ffe3b8"))
+    light = ramp(stops, as_float(np.clip(hue * 1.5 - 0.2, 0, 1)))
+    _shine(stage, as_float(light * (shine * 0.85 * (1 - 0.8 * lanes))[..., None]))
 
 
 def _spiral(stage: Stage) -> None:
     """Draws a whole galaxy, seen aslant."""
     rng = stage.rng("spiral")
-    hue, dust = _nebula(stage, rng)
-    xs, ys = grid(stage.height, stage.width)
+    hue, dust, xs, ys = _nebula(stage, rng)
     tilt, squash = rng.uniform(-0.7, 0.7), rng.uniform(1.5, 2.1)
-    x = (xs - stage.width * (0.5 + 0.06 * stage.side)) / np.float32(stage.unit * 0.46 * stage.scale**0.5)
-    y = (ys - stage.height * 0.48) / np.float32(stage.unit * 0.46 * stage.scale**0.5)
+    reach = np.float32(stage.unit * 0.46 * stage.scale**0.5)
+    x, y = (xs - stage.width * (0.5 + 0.06 * stage.side)) / reach, (ys - stage.height * 0.48) / reach
     u, v = x * np.cos(tilt) + y * np.sin(tilt), (y * np.cos(tilt) - x * np.sin(tilt)) * squash
-    radius = np.sqrt(u * u + v * v) + 1e-4
+    radius = as_float(np.sqrt(u * u + v * v) + 1e-4)
     turn = np.arctan2(v, u) - stage.side * np.log(radius + 0.06) * 2.6 + (dust - 0.5) * 2.2
     arms = 0.5 + 0.5 * np.cos(2 * turn + rng.uniform(0, 6))
-    disc = np.exp(-radius * 2.3)
-    shine = disc * (0.15 + 1.25 * arms**1.6) * (0.35 + 1.3 * dust) * 1.35
+    shine = np.exp(-radius * 2.3) * (0.15 + 1.25 * arms**1.6) * (0.35 + 1.3 * dust) * 1.6
     core = np.exp(-(radius**2) * 26) + 0.45 * np.exp(-radius * 5)
-    light = ramp(
-        (paint("#ffdfae"), paint("#e58fc0"), paint("#7a74ee"), paint("#3fa9e8"), paint("#203a9c")),
-        as_float(radius + (hue - 0.5) * 0.8),
-    )
-    cloud = ramp(
-        (paint("#050817"), paint("#1a1446"), paint("#5a1f6a"), paint("#8c3565")), np.clip(hue * 2.2 - 0.7, 0, 1)
-    )
-    area = stage.canvas.px
-    area[...] = area * 0.35 + cloud * 0.75 * (dust * 0.8)[..., None]
-    area += (1 - area) * np.clip(light * shine[..., None] * 1.2, 0, 1)
-    area += (1 - area) * np.clip(core[..., None] * paint("#fff1d2"), 0, 1)
+    far = [paint(stop) for stop in ("#050817", "#1a1446", "#5a1f6a", "#8c3565")]
+    arm = [paint(stop) for stop in ("#ffdfae", "#e58fc0", "#7a74ee", "#3fa9e8", "#203a9c")]
+    stage.canvas.px *= 0.35
+    _shine(stage, as_float(ramp(far, as_float(np.clip(hue * 2.2 - 0.7, 0, 1))) * (dust * 0.6)[..., None]))
+    _shine(stage, as_float(ramp(arm, as_float(radius + (hue - 0.5) * 0.8)) * shine[..., None]))
+    _shine(stage, as_float(core[..., None] * paint("#fff1d2")))
 
 
 def _planets(stage: Stage) -> None:

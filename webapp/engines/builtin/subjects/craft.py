@@ -94,7 +94,8 @@ def _free_place(
         )
     best, most = (0.0, 0.0), -1e9
     for _ in range(40):
-        x, y = rng.uniform(0.07, 0.93) * stage.width, rng.uniform(0.1, 0.85) * stage.horizon
+        edge = min(size * 0.95, stage.width * 0.4)
+        x, y = rng.uniform(edge, stage.width - edge), rng.uniform(0.1, 0.85) * stage.horizon
         room = min(np.hypot(x - left, (y - top) * 0.8) - (size + other) * 1.15 for other, left, top in taken)
         if room + rng.uniform(0, 0.4) * size > most:
             best, most = (float(x), float(max(y, size * 1.05))), room
