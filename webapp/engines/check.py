@@ -28,7 +28,7 @@ def _model(can: Capabilities, operation: Operation, request: EngineRequest) -> s
     known = next((model for model in can.models if model.name == request.model), None)
     if known is None:
         return f"has no model called “{request.model}”."
-    return f"cannot {operation.name.replace('_', ' ')} with {known.label or known.name}."
+    return f"cannot do “{operation.label or operation.name}” with {known.label or known.name}."
 
 
 def _prompt(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
@@ -95,4 +95,4 @@ def _within(value: float, limits: tuple[float, float] | None) -> bool:
 
 
 def _range_sentence(what: str, limits: tuple[float, float] | None) -> str:
-    return f"takes no {what}." if limits is None else f"takes {what} from {limits[0]} to {limits[1]}."
+    return f"takes no {what}." if limits is None else f"takes {what} from {limits[0]:g} to {limits[1]:g}."

@@ -41,7 +41,8 @@ PRESETS: Final[dict[str, str]] = {
     "tile-texture": "tile-texture",
 }
 
-_MAX_BYTES: Final = MAX_REQUEST_BYTES - 64 * 1024
+# A picture leaves room for a mask and the words in the same request.
+_MAX_BYTES: Final = 10_000_000
 _NINE_MP: Final = 9_437_184
 _ANY: Final = PictureLimits(min_side_px=64, min_pixels=4096, max_pixels=_NINE_MP, max_bytes=_MAX_BYTES)
 _SHAPED: Final = PictureLimits(
