@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from webapp.database import patient
+from webapp.database import patient, writing
 from webapp.engines.registry import engine
 from webapp.extensions import db
 from webapp.models import ImageRequest
@@ -17,6 +17,7 @@ from webapp.pipeline import attempts, status
 log = logging.getLogger(__name__)
 
 LEASE_S = 30.0
+BLIND_AFTER_S = 10.0
 MAX_RECOVERIES = 3
 LOST_CONTACT = "We lost contact with the engine; you may have been charged."
 CRASHED = "The engine broke down on this picture several times. Change something and try again."
@@ -24,16 +25,25 @@ CRASHED = "The engine broke down on this picture several times. Change something
 
 @dataclass(slots=True)
 class Reaper:
-    """Remembers each worker's last heartbeat and when it was heard, on this process's own steady clock."""
+    """Remembers each worker's last heartbeat and when it was heard, on this process's own steady clock.
+
+    When it could not look for a while, because the database was locked or away, neither could a worker be heard:
+    then all begin anew.
+    """
 
     heard: dict[UUID, tuple[str | None, int, float]] = field(default_factory=dict)
+    looked_at: float = float("-inf")
 
     def reap(self) -> int:
         """Recovers every request whose heartbeat has stood still for LEASE_S seconds. Returns how many."""
+        _wait_until_writable()
         wanted = select(ImageRequest).where(IS_LIVE, ImageRequest.status.in_(("running", "saving")))
         rows = db.session.scalars(wanted.execution_options(populate_existing=True)).all()
         db.session.commit()
         now = time.monotonic()
+        if now - self.looked_at > BLIND_AFTER_S:
+            self.heard.clear()
+        self.looked_at = now
         self.heard = {row.id: self._last(row, now) for row in rows}
         lost = [row for row in rows if now - self.heard[row.id][2] >= LEASE_S]
         return sum(recover(row.id, row.lease_token) for row in lost)
@@ -42,6 +52,13 @@ class Reaper:
         before = self.heard.get(row.id)
         sign = (row.lease_token, row.heartbeat)
         return (*sign, before[2]) if before is not None and before[:2] == sign else (*sign, now)
+
+
+@patient
+def _wait_until_writable() -> None:
+    """Takes the database's write lock for a moment: whoever holds it would silence the workers too."""
+    with writing():
+        pass
 
 
 @patient
