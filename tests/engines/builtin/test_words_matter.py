@@ -116,5 +116,5 @@ def test_the_sea_at_night_carries_the_light_of_the_moon() -> None:
         below = grey(as_float(stage.canvas.px[int(stage.horizon) + 4 :]))
         column = int(stage.light_x)
         path = below[:, max(column - 10, 0) : column + 10].mean()
-        assert path > below.mean() * 1.1
+        assert path > below.mean() * 1.3
         assert lightness(stage.canvas.px) < 0.5

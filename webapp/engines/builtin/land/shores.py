@@ -52,13 +52,11 @@ def _face(stage: Stage, rng: np.random.Generator, top: FloatArray, bottom: float
     patch, depth = found
     height, width = depth.shape
     _, ys = grid(height, width)
-    slabs = fbm(rng, width, height, stage.unit * 0.06, stage.unit * 0.13, 5, 0.5)
     ragged = fbm(rng, width, height, stage.unit * 0.05, stage.unit * 0.022, 5, 0.6)
-    across, down = slope(blur(as_float(slabs + 0.22 * ragged), stage.unit * 0.002))
-    facing = float(np.sign(stage.light_x - stage.width / 2))
-    light = np.clip(0.48 - (across * facing + 0.4 * down) * stage.unit * 0.05 + (ragged - 0.5) * 0.5, 0, 1)
-    light = light * (1 - 0.35 * step(0, stage.unit * 0.3, depth))
+    light = _slabs(stage, rng, height, width) * 0.75 + (ragged - 0.4) * 0.6
+    light = np.clip(light * (1 - 0.4 * step(0, stage.unit * 0.3, depth)), 0, 1)
     rock = stage.lit(mix(stage.colour_of("cliff", "#b39c84"), paint("#6a6270"), 0.2), as_float(light), far)
+    rock *= (0.84 + 0.3 * ragged)[..., None]
     turf = stage.lit(as_float(stage.palette.grass * (0.72 + 0.55 * ragged)[..., None]), 0.85, far)
     cover = step(0.06, 0.03, as_float(depth / np.float32(stage.unit * (1 - 0.6 * far)) + (ragged - 0.5) * 0.07))
     colour = rock + (turf - rock) * cover[..., None]
@@ -70,6 +68,22 @@ def _face(stage: Stage, rng: np.random.Generator, top: FloatArray, bottom: float
     stage.canvas.lay(
         Patch(as_float(np.clip(foam, 0, 0.9)), patch.x, patch.y), stage.lit(paint("#f8fbfb"), 0.9, far), 0.5
     )
+
+
+def _slabs(stage: Stage, rng: np.random.Generator, height: int, width: int) -> FloatArray:
+    """Splits rock into leaning slabs, each with a lit face, a dark crack and a tone of its own; gives light 0..1."""
+    xs, ys = grid(height, width)
+    warp = fbm(rng, width, height, stage.unit * 0.11, stage.unit * 0.09, 4, 0.5) - 0.5
+    across = (xs / np.float32(stage.unit) + warp * 0.12) / 0.05
+    column = np.floor(across)
+    tones = as_float(rng.random((64, 64)))
+    shift = tones[column.astype(np.int32) % 64, 7] * 0.7
+    down = (ys / np.float32(stage.unit) - warp * 0.12) / 0.085 + shift
+    row = np.floor(down)
+    own = tones[column.astype(np.int32) % 64, row.astype(np.int32) % 64]
+    toward = across - column if stage.light_x > stage.width / 2 else 1 - (across - column)
+    crack = step(0.0, 0.16, as_float(across - column)) * (0.55 + 0.45 * step(0.0, 0.14, as_float(down - row)))
+    return as_float(crack * (0.22 + 0.5 * toward + 0.32 * own))
 
 
 def paint_islands(stage: Stage) -> None:

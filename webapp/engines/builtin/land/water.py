@@ -32,8 +32,9 @@ def _ripples(rng: np.random.Generator, stage: Stage, rows: int) -> FloatArray:
     near = (ys + stage.unit * 0.012) / np.float32(stage.unit * 0.5)
     u = (xs - stage.width / 2) / np.float32(stage.unit) * 190 / (near + 0.16) + 1e4
     v = -90 / (near + 0.1) + 1e4
-    mixed = sample(tile, as_float(u), as_float(v + 0 * u), wraps=True)
-    return as_float(np.clip((mixed - 0.5) * 3.2, -1, 1))
+    mixed = 0.66 * sample(tile, as_float(u), as_float(v + 0 * u), wraps=True)
+    mixed += 0.34 * sample(tile, as_float(u * 2.7), as_float(v * 3.1 + 0 * u), wraps=True)
+    return as_float(np.clip((mixed - 0.5) * 3.7, -1, 1))
 
 
 def _mirrored(stage: Stage, first: int, rows: int, ripples: FloatArray, stillness: float) -> FloatArray:
