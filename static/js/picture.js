@@ -1,4 +1,9 @@
-/* One picture: arrow keys to the neighbours, Escape back to the wall. */
+/* One picture: arrow keys to the neighbours, Escape back to where you were on the wall. */
+
+const back = document.querySelector("a[data-key='Escape']");
+const place = JSON.parse(sessionStorage.getItem("atelier-place") ?? "null");
+if (place) back.href = place.address;
+back.addEventListener("click", () => sessionStorage.setItem("atelier-return", location.pathname));
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -1,0 +1,54 @@
+/* The wall remembers how far somebody was, for as long as the tab lives: the way back leads to the same place. */
+
+const PLACE = "atelier-place";
+const RETURN = "atelier-return";
+const MOST_PAGES = 40;
+
+const wall = document.querySelector(".wall");
+const countTiles = () => (wall ? wall.querySelectorAll(":scope > .tile").length : 0);
+const olderLink = () => wall?.querySelector(".older a");
+
+window.addEventListener("pagehide", () => {
+  const place = { address: location.pathname + location.search, tiles: countTiles(), top: scrollY };
+  sessionStorage.setItem(PLACE, JSON.stringify(place));
+});
+
+/** Takes what is stored under a name, once. */
+function take(name) {
+  const found = sessionStorage.getItem(name);
+  sessionStorage.removeItem(name);
+  return found;
+}
+
+/** Brings as many older pictures as there were. */
+async function grow(tiles) {
+  for (let page = 0; page < MOST_PAGES && countTiles() < tiles && olderLink(); page += 1) {
+    const before = countTiles();
+    const hasGrown = new Promise((resolve) => {
+      const watcher = new MutationObserver(() => {
+        if (countTiles() === before) return;
+        watcher.disconnect();
+        resolve();
+      });
+      watcher.observe(wall, { childList: true });
+    });
+    window.htmx.trigger(olderLink(), "click");
+    await hasGrown;
+  }
+}
+
+async function comeBack(place, picture) {
+  await grow(place.tiles);
+  scrollTo({ top: place.top, behavior: "instant" });
+  const tile = picture && wall?.querySelector(`.tile > a[href="${CSS.escape(picture)}"]`);
+  tile?.focus({ preventScroll: true });
+  tile?.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
+/* Only somebody who comes back: from a picture, or with the browser's own Back. */
+window.addEventListener("load", () => {
+  const picture = take(RETURN);
+  const place = JSON.parse(take(PLACE) ?? "null");
+  const isBack = picture || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  if (isBack && place?.address === location.pathname + location.search) comeBack(place, picture);
+});
