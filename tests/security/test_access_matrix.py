@@ -31,6 +31,8 @@ GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp private 404 404 
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp unlisted 404 404 200 404
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp public 200 200 200 200
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp deleted 404 404 404 404
+GET  /files/<uuid:pk>/original                      private   404 404 404 404
+GET  /files/<uuid:pk>/original                      public    404 404 404 404
 GET  /gallery/                                      -         200 200 200 200
 GET  /generate/                                     -         in  200 200 200
 POST /generate/                                     -         in  422 422 422

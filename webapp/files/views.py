@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.access import actor, can, visible_image
 from webapp.media import storage
 from webapp.models import Image
+from webapp.pipeline.originals import original_of, original_type
 from webapp.pipeline.recipe import without_recipe
 from webapp.storage.errors import Missing
 
@@ -30,6 +31,22 @@ def show(pk: UUID, variant: Variant) -> BaseResponse:
     etag = f"{image.sha256[:32]}-{'bare' if is_bare else 'picture' if key == image.file_path else variant}"
     answer = _unchanged(etag) or (_send_bare(image) if is_bare else _send(key, image))
     return _kept(answer, image, etag)
+
+
+@bp.get("/<uuid:pk>/original")
+def original(pk: UUID) -> BaseResponse:
+    """Sends what the engine's provider sent, signature and all, to the owner alone and only to be kept."""
+    image = visible_image(pk)
+    key = original_of(image) if can(actor(), "edit", image) else None
+    if key is None:
+        abort(404)
+    try:
+        stream = storage().open(key)
+    except Missing:
+        abort(404)
+    name = f"atelier-{image.id}-original.{key.rpartition('.')[2]}"
+    answer = send_file(stream, mimetype=original_type(key), as_attachment=True, download_name=name, etag=False)
+    return _kept(answer, image, f"{image.sha256[:32]}-original")
 
 
 def _unchanged(etag: str) -> Response | None:

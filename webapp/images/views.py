@@ -14,6 +14,7 @@ from webapp.htmx import go, is_partial
 from webapp.images import service
 from webapp.images.forms import ImageForm
 from webapp.models import Image, ImageRequest
+from webapp.pipeline.originals import original_of
 
 SAID = ("title", "alt_text", "visibility", "allows_remix")
 
@@ -106,6 +107,7 @@ def _context(image: Image, form: ImageForm) -> dict[str, Any]:
         "back_url": url_for("user_images.index" if is_mine else "gallery.index"),
         "picture_url": url_for("files.show", pk=image.id, variant="picture"),
         "download_url": url_for("files.show", pk=image.id, variant="picture", download=1),
+        "original_url": url_for("files.original", pk=image.id) if is_mine and original_of(image) else None,
         "remix_url": url_for("images.remix", image_id=image.id) if has_recipe else None,
     }
 

@@ -18,6 +18,7 @@ from webapp.models import Image, ImageRequest
 from webapp.models.columns import new_id
 from webapp.models.image_request import IS_LIVE
 from webapp.pipeline import recipe, status
+from webapp.pipeline.originals import original_path, original_type
 from webapp.pipeline.report import HandBack, shutting_down
 from webapp.storage.errors import StorageError
 from webapp.storage.keys import picture_key
@@ -35,13 +36,18 @@ def save_picture(
 ) -> UUID:
     """Stores `picture` as WEBP with its recipe inside and commits its row. Returns the image's id.
 
+    The provider's own bytes are kept beside it where the engine says so.
+
     The file's name follows from the request, so that a run cut off in between writes the same file again.
     Raises Stopped when the request has ended or, with `held_by`, is another worker's; StorageError when there is
     no room for long.
     """
     data = encode(picture.image, recipe.parameters(row, request))
     key = picture_key(uuid5(row.id, str(position)), row.created_at, "webp")
-    _put_patiently(row, key, data, held_by)
+    _put_patiently(row, key, data, "image/webp", held_by)
+    if picture.original is not None:
+        kept = original_path(key, picture.original)
+        _put_patiently(row, kept, picture.original, original_type(kept), held_by)
     return _commit(_image(row, position, request, picture, key, data), row.id, held_by)
 
 
@@ -75,11 +81,11 @@ def _commit(image: Image, request_id: UUID, held_by: str | None) -> UUID:
     return found or image.id
 
 
-def _put_patiently(row: ImageRequest, key: str, data: bytes, held_by: str | None) -> None:
+def _put_patiently(row: ImageRequest, key: str, data: bytes, media_type: str, held_by: str | None) -> None:
     """Stores the file; a full disk is waited for, since the picture is made and maybe paid for."""
     for wait_s in WAITS_FOR_SPACE_S:
         try:
-            return storage().put(key, data, "image/webp")
+            return storage().put(key, data, media_type)
         except StorageError as error:
             if not error.is_worth_retrying:
                 raise
@@ -87,7 +93,7 @@ def _put_patiently(row: ImageRequest, key: str, data: bytes, held_by: str | None
         if not status.change(row.id, held_by=held_by, stage="Made, waiting for space"):
             raise Stopped
         _pause(wait_s, is_paid=engine(row.model_backend).capabilities.is_paid)
-    return storage().put(key, data, "image/webp")
+    return storage().put(key, data, media_type)
 
 
 def _pause(wait_s: float, *, is_paid: bool) -> None:
@@ -117,5 +123,6 @@ def _image(row: ImageRequest, position: int, request: EngineRequest, picture: Pi
             "prompt_template": row.prompt,
             "negative_prompt": request.negative_prompt,
             "model": request.model,
+            **({"original": original_path(key, picture.original)} if picture.original is not None else {}),
         },
     )

@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from webapp.storage.keys import PICTURES, THUMBNAILS, check_key
+from webapp.storage.keys import ORIGINALS, PICTURES, THUMBNAILS, check_key
 
 SMALL_PX = 480
 LARGE_PX = 960
@@ -34,7 +34,9 @@ def thumbnail_path(file_path: str, side_px: int) -> str:
 
 
 def picture_path(key: str) -> str:
-    """Returns the picture that a stored file belongs to: itself, or the one a thumbnail was made from."""
+    """Returns the picture that a stored file belongs to: itself, or the one it stands beside."""
+    if key.startswith(f"{ORIGINALS}/"):
+        return f"{PICTURES}/{key.removeprefix(ORIGINALS + '/').rsplit('.', 1)[0]}.webp"
     if not key.startswith(f"{THUMBNAILS}/"):
         return key
     return f"{PICTURES}/{key.removeprefix(THUMBNAILS + '/').rsplit('-', 1)[0]}.webp"

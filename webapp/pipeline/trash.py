@@ -9,6 +9,7 @@ from webapp.extensions import db
 from webapp.media import storage
 from webapp.models import Image
 from webapp.models.columns import utc_now
+from webapp.pipeline.originals import original_of
 
 KEPT_FOR = timedelta(days=30)
 AT_ONCE = 200
@@ -21,8 +22,12 @@ def empty_trash() -> int:
     if not images:
         db.session.commit()
         return 0
-    paths = [path for image in images for path in (image.file_path, image.small_path, image.large_path) if path]
+    paths = [path for image in images for path in _paths(image)]
     with writing() as session:
         session.execute(delete(Image).where(Image.id.in_([image.id for image in images])))
     storage().delete_many(paths)
     return len(images)
+
+
+def _paths(image: Image) -> list[str]:
+    return [path for path in (image.file_path, image.small_path, image.large_path, original_of(image)) if path]

@@ -11,6 +11,7 @@ from webapp.storage.errors import BadKey
 
 PICTURES = "pictures"
 THUMBNAILS = "thumbs"
+ORIGINALS = "originals"
 MASKS = "masks"
 NARRATIONS = "narrations"
 
