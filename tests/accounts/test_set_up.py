@@ -11,6 +11,7 @@ from sqlalchemy import event, func, select
 
 from tests.visitor import PASSWORD, Visitor, person, user_row
 from webapp.accounts import names, passwords, people
+from webapp.database import writing
 from webapp.extensions import db
 from webapp.models import User
 
@@ -111,3 +112,11 @@ def test_two_at_once_make_one_admin(app: Flask, monkeypatch: pytest.MonkeyPatch)
         assert sorted(pool.map(claim, ["ada", "eve"])) == [303, 409]
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(User)) == 1
+
+
+def test_the_people_of_a_demo_do_not_count(app: Flask) -> None:
+    with app.app_context(), writing() as session:
+        session.add(User(name="Demo", name_key="demo", password_hash="!"))
+    visitor = Visitor(app)
+    assert visitor.get("/gallery/").location == "/set-up/"
+    assert visitor.post("/set-up/", {"name": "Ada", "password": PASSWORD}).location == "/generate/"

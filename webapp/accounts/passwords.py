@@ -12,6 +12,7 @@ MAX_CHARS = 256
 
 # OWASP Password Storage Cheat Sheet, Argon2id: 19 MiB, 2 passes, 1 lane.
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+HASH_BEGINS = "$argon2id$"
 # Checked when nobody has the name, so that the answer takes as long as a wrong password.
 NOBODY = HASHER.hash(secrets.token_urlsafe())
 COMMON = frozenset(Path(__file__).with_name("common_passwords.txt").read_text().split())

@@ -8,7 +8,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import IntegrityError
 
 from webapp.accounts.names import key_of
-from webapp.accounts.passwords import hash_password
+from webapp.accounts.passwords import HASH_BEGINS, hash_password
 from webapp.database import writing
 from webapp.errors import AppError
 from webapp.extensions import db
@@ -45,9 +45,9 @@ class AlreadySetUp(AppError):
 
 
 def has_people() -> bool:
-    """Tells whether anybody has an account. Once they do, the app remembers and asks no more."""
+    """Tells whether anybody can sign in: the people of a demo cannot, and do not count. Once they do, the app remembers and asks no more."""
     if not current_app.extensions.get("has_people"):
-        current_app.extensions["has_people"] = bool(db.session.scalar(select(exists().where(User.id.is_not(None)))))
+        current_app.extensions["has_people"] = bool(db.session.scalar(select(exists().where(_can_sign_in()))))
     return bool(current_app.extensions["has_people"])
 
 
@@ -57,7 +57,7 @@ def make_first_admin(name: str, password: str) -> User:
     with writing() as session:
         if db.engine.dialect.name == "postgresql":
             session.execute(text('LOCK TABLE "user" IN SHARE ROW EXCLUSIVE MODE'))
-        if session.scalar(select(exists().where(User.id.is_not(None)))):
+        if session.scalar(select(exists().where(_can_sign_in()))):
             raise AlreadySetUp
         session.add(user)
     return user
@@ -87,6 +87,10 @@ def make_invited(name: str, password: str, token: str) -> User:
     except IntegrityError:
         raise NameTaken from None
     return user
+
+
+def _can_sign_in() -> ColumnElement[bool]:
+    return User.password_hash.startswith(HASH_BEGINS)
 
 
 def inviter(token: str) -> str:
