@@ -45,7 +45,7 @@ class AlreadySetUp(AppError):
 
 
 def has_people() -> bool:
-    """Tells whether anybody can sign in: the people of a demo cannot, and do not count. Once they do, the app remembers and asks no more."""
+    """Tells whether anybody can sign in; the people of a demo cannot. Once it is so, the app asks no more."""
     if not current_app.extensions.get("has_people"):
         current_app.extensions["has_people"] = bool(db.session.scalar(select(exists().where(_can_sign_in()))))
     return bool(current_app.extensions["has_people"])
