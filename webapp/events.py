@@ -43,11 +43,12 @@ class Events:
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
-        listening = asyncio.create_task(self._listen())
+        tasks = (asyncio.create_task(self._listen()), asyncio.create_task(self._ping()))
         try:
             yield
         finally:
-            listening.cancel()
+            for task in tasks:
+                task.cancel()
 
     async def stream(self, request: Request) -> Response:
         """Answers with the person's stream; without a session with 401, so that the page stops asking."""
@@ -64,14 +65,18 @@ class Events:
         try:
             yield f"retry: {RETRY_MS}\n: hello\n\n"
             while True:
-                try:
-                    yield await asyncio.wait_for(queue.get(), PING_S)
-                except TimeoutError:
-                    yield ": ping\n\n"
+                yield await queue.get()
         finally:
             self._pages[user_id].discard(queue)
             if not self._pages[user_id]:
                 del self._pages[user_id]
+
+    async def _ping(self) -> None:
+        """Keeps quiet streams open. One clock for all: a timer for each message of each page costs more than it."""
+        while True:
+            await asyncio.sleep(PING_S)
+            for queue in [queue for queues in self._pages.values() for queue in queues if queue.empty()]:
+                queue.put_nowait(": ping\n\n")
 
     async def _listen(self) -> None:
         """Follows the news until the process ends; a lost Redis is asked again every second."""

@@ -15,7 +15,7 @@ def thumbnail(picture: Image.Image, side_px: int) -> bytes:
     """Returns the picture as WEBP, its longer side at most `side_px`, never enlarged and never thinner than 1 px."""
     scale = min(1.0, side_px / max(picture.size))
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-    small = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    small = picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
     target = io.BytesIO()
     small.save(target, "WEBP", quality=QUALITY, method=1)
     return target.getvalue()
