@@ -1,6 +1,7 @@
 """The worker process: takes jobs from Redis and carries them out, each with the app's context."""
 
 import contextlib
+import logging
 import os
 import signal
 import sys
@@ -25,6 +26,8 @@ from webapp.pipeline.dispatch import dispatch
 from webapp.pipeline.reaper import recover
 from webapp.pipeline.report import shutting_down
 from webapp.queue import IMAGES_QUEUE, job_token
+
+log = logging.getLogger(__name__)
 
 WORKER_TTL_S = 20
 MONITORING_S = 5
@@ -62,9 +65,11 @@ class ForkWorker(_InApp, Worker):
 
     def maintain_heartbeats(self, job: Job, execution: Execution) -> None:
         """Goes on watching over the child while Redis is away: the child needs none to finish its picture."""
-        with contextlib.suppress(RedisError):
+        try:
             super().maintain_heartbeats(job, execution)
             worker_registration.register(self)
+        except RedisError:
+            log.warning("Redis is away; the drawing goes on without it")
 
     def handle_warm_shutdown_request(self) -> None:
         shutting_down.set()

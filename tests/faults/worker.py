@@ -1,8 +1,8 @@
-"""A real worker that knows the slow engine. ATELIER_HEARTBEAT_S shortens its heartbeat."""
+"""A real worker that knows the slow engine. ATELIER_HEARTBEAT_S and ATELIER_MONITORING_S make it look more often."""
 
 import os
 
-from tasks.worker import work
+from tasks import worker
 from tests.faults import engine
 from webapp.pipeline import lease
 from webapp.queue import IMAGES_QUEUE
@@ -11,7 +11,8 @@ from webapp.queue import IMAGES_QUEUE
 def main() -> None:
     engine.install()
     lease.HEARTBEAT_S = float(os.environ.get("ATELIER_HEARTBEAT_S", lease.HEARTBEAT_S))
-    work([IMAGES_QUEUE])
+    worker.MONITORING_S = int(os.environ.get("ATELIER_MONITORING_S", worker.MONITORING_S))
+    worker.work([IMAGES_QUEUE])
 
 
 if __name__ == "__main__":
