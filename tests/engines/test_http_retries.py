@@ -9,6 +9,7 @@ import pytest
 
 from tests.engines.faulty import FaultyServer
 from webapp.engines import transport
+from webapp.engines.deadline import Deadline
 from webapp.engines.errors import NotConfigured, Unreachable, Unsupported
 from webapp.engines.http import Client, segment
 
@@ -113,6 +114,16 @@ def test_a_request_over_the_limit_is_not_sent(faulty: FaultyServer) -> None:
     with pytest.raises(Unsupported, match="at most 1 MB"):
         client.post("/draw", files={"image": ("a.png", bytes(1024 * 1024))}, may_charge=True)
     assert faulty.calls == []
+
+
+def test_a_connection_made_after_the_time_is_over_is_shut_at_once() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, Deadline(0.01) as deadline:
+        while not deadline.has_passed:
+            deadline._timer.join(1)
+        deadline.watch(ours)
+        assert deadline.left_s() == 0
+        assert theirs.recv(1) == b""
 
 
 @pytest.mark.parametrize("base_url", ["", "studio", "ftp://127.0.0.1", "http://", "http://[::1"])

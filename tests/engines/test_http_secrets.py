@@ -55,8 +55,9 @@ def test_a_providers_words_are_cut_and_plain(client: Client, faulty: FaultyServe
 
 
 def test_a_page_is_never_repeated(client: Client, faulty: FaultyServer) -> None:
-    faulty.next(faults.html(400), faults.answers(400, {"message": faults.HTML}))
-    for _ in range(2):
+    bare = faults.answers(400, {"message": "<html><h1>Bad gateway</h1></html>"})
+    faulty.next(faults.html(400), faults.answers(400, {"message": faults.HTML}), bare)
+    for _ in range(3):
         with pytest.raises(Rejected) as raised:
             client.post("/draw", json={})
         assert "<" not in str(raised.value)

@@ -11,6 +11,7 @@ def test_the_most_precise_price_wins() -> None:
     assert own_price(text, "stability", "core", "erase") == 3
     assert own_price(text, "stability", "ultra", "generate") == 1
     assert own_price(text, "replicate", "core", "generate") is None
+    assert own_price(f"{text}, stability.generate=5", "stability", "core", "generate") == 2
     assert own_price("", "stability", "core", "generate") is None
 
 

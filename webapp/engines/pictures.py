@@ -32,7 +32,7 @@ def decode(data: bytes) -> Image.Image:
         with Image.open(io.BytesIO(data), formats=[kind]) as opened:
             if opened.width * opened.height > MAX_PIXELS:
                 raise BadOutput(f"The engine's picture has more than {MAX_PIXELS:,} pixels.")
-            opened.load()
+            # This reads every pixel, turned or not, so that a damaged picture shows here.
             upright = ImageOps.exif_transpose(opened)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise BadOutput("The engine's picture is damaged.") from None
