@@ -122,6 +122,10 @@ function keepFocus() {
   document.querySelector(`#${CSS.escape(focusedRequest)} .request-prompt a`)?.focus();
 }
 
+/* The drawing so far may be gone when somebody asks for it: the tile then waits without one. */
+document.addEventListener("error", (event) => event.target.closest?.(".pending.drawing img")?.remove(), true);
+for (const img of document.querySelectorAll(".pending.drawing img")) if (img.complete && !img.naturalWidth) img.remove();
+
 speak();
 document.addEventListener("htmx:after:swap", () => {
   removeTwins();

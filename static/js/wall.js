@@ -40,7 +40,7 @@ async function grow(tiles) {
 async function comeBack(place, picture) {
   await grow(place.tiles);
   scrollTo({ top: place.top, behavior: "instant" });
-  const tile = picture && wall?.querySelector(`.tile > a[href="${CSS.escape(picture)}"]`);
+  const tile = picture && document.querySelector(`.tile > a[href="${CSS.escape(picture)}"]`);
   tile?.focus({ preventScroll: true });
   tile?.scrollIntoView({ block: "nearest", behavior: "instant" });
 }

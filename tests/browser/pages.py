@@ -33,9 +33,9 @@ WATCH_PREVIEWS = """() => {
 
 def shot(page: Page, name: str) -> None:
     """Keeps a picture of the page, for people to look at."""
-    path = SHOTS / f"{name}.png"
+    path = SHOTS / f"{name}.jpg"
     path.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=path)
+    page.screenshot(path=path, type="jpeg", quality=80)
 
 
 def ask(page: Page, prompt: str, pictures: int = 1, engine: str = "") -> None:

@@ -99,18 +99,18 @@ def test_the_composer_with_messages(open_page: OpenPage, alice: User) -> None:
 
 
 def test_walls_and_a_picture(studio: Studio, open_page: OpenPage, alice: User) -> None:
-    images = studio.hang(alice, 24, visibility="public", is_favorite=True)
+    images = studio.hang(alice, 12, visibility="public", is_favorite=True)
     page = open_page(alice)
     for name, path in (("gallery", "/gallery/"), ("my-pictures", "/user-images/")):
         page.goto(path)
         check(page, name)
-    page.goto(f"/images/{images[10].id}/")
+    page.goto(f"/images/{images[6].id}/")
     page.get_by_text("Title, sharing and alt text").click()
     check(page, "picture")
     page.get_by_role("link", name="Delete this picture").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     check(page, "delete-dialog")
-    page.goto(f"/images/{images[10].id}/delete/")
+    page.goto(f"/images/{images[6].id}/delete/")
     check(page, "delete")
 
 

@@ -9,7 +9,6 @@ from playwright.sync_api import Page, Request, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import WATCH_PREVIEWS, WATCH_TILES, ask, made_tiles
 from tests.browser.studio import Studio
-from tests.runtime.processes import wait_until
 from webapp.models import User
 from webapp.pipeline import status
 
@@ -35,6 +34,15 @@ def polls_of(page: Page) -> list[Request]:
     noted: list[Request] = []
     page.on("request", lambda request: noted.append(request) if "/status/?ids=" in request.url else None)
     return noted
+
+
+def wait_for_polls(page: Page, polls: list[Request]) -> None:
+    """Waits for two polls, and lets the page live meanwhile."""
+    for _ in range(300):
+        if len(polls) >= 2:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"only {len(polls)} polls came")
 
 
 def badge(page: Page) -> str:
@@ -100,7 +108,7 @@ def test_without_the_stream_one_poll_serves_all_tiles(studio: Studio, open_page:
     expect(page.locator("#now .request")).to_have_count(2)
     polls.clear()
     draws(page)
-    wait_until(lambda: page.wait_for_timeout(50) or len(polls) >= 2, 15.0)
+    wait_for_polls(page, polls)
     assert all(request.url.count("%2C") + request.url.count(",") == 1 for request in polls), "not one poll for both"
     studio.open_gate("polled")
     expect(made_tiles(page)).to_have_count(5, timeout=20_000)
@@ -114,7 +122,7 @@ def test_nothing_new_answers_without_a_body(studio: Studio, open_page: OpenPage,
     page = open_page(alice)
     polls = polls_of(page)
     page.goto("/generate/")
-    wait_until(lambda: page.wait_for_timeout(50) or len(polls) >= 2, 15.0)
+    wait_for_polls(page, polls)
     answer = polls[0].response()
     assert answer is not None
     assert answer.status == 204
@@ -136,6 +144,16 @@ def test_the_badge_counts_what_is_running(studio: Studio, open_page: OpenPage, a
     with studio.app.app_context():
         status.cancel(rows[0].id)
     expect(page.locator("#running-badge")).to_have_text("2 running")
+
+
+def test_a_preview_that_is_gone_leaves_no_hole(studio: Studio, open_page: OpenPage, alice: User) -> None:
+    studio.request(alice, progress=0.4, stage="Sky")
+    page = open_page(alice)
+    with page.expect_response("**/preview/*") as answer:
+        page.goto("/generate/")
+    assert answer.value.status == 404
+    expect(page.locator(".pending.drawing")).to_contain_text("Sky")
+    expect(page.locator(".pending.drawing img")).to_have_count(0)
 
 
 def test_cancel_while_it_is_drawn(studio: Studio, open_page: OpenPage, alice: User) -> None:

@@ -53,6 +53,7 @@ def ask(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_text("Skip to the page")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
     tab_to(page, page.get_by_label("Describe the picture"))
     page.keyboard.type("a castle on a hill under the aurora")
     tab_to(page, page.locator("[name=shape]:checked"))
@@ -85,14 +86,15 @@ def make_public(page: Page) -> str:
 
 
 def back_to_the_wall(page: Page, picture: str) -> None:
-    """From the picture to its wall with Escape, opens a tile's menu and closes it, and finds it in the gallery."""
+    """Back to the tile with Escape, opens its menu and closes it, and finds the picture in the gallery."""
     page.keyboard.press("Escape")
-    expect(page.locator(".wall > .tile")).to_have_count(1)
+    expect(page).to_have_url("/generate/")
+    expect(made_tiles(page).locator("> a")).to_be_focused()
     tab_to(page, page.get_by_label("More for this picture"))
     page.keyboard.press("Enter")
-    expect(page.locator(".wall .popover")).to_be_visible()
+    expect(page.locator(".tile .popover")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator(".wall .popover")).to_be_hidden()
+    expect(page.locator(".tile .popover")).to_be_hidden()
     page.goto("/")
     tab_to(page, page.get_by_role("link", name="Gallery", exact=True))
     page.keyboard.press("Enter")
