@@ -5,12 +5,13 @@ from typing import Literal, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from flask import abort
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from webapp.errors import Forbidden
-from webapp.extensions import db
+from webapp.extensions import db, login
 from webapp.models import Image, ImageRequest, User
 
 Action = Literal["read", "edit", "derive"]
@@ -21,6 +22,16 @@ R = TypeVar("R")
 def signed_in(view: Callable[P, R]) -> Callable[P, R]:
     """Keeps a view for people who are signed in; others are sent to sign in first."""
     return cast("Callable[P, R]", login_required(view))
+
+
+def admins_only() -> ResponseReturnValue | None:
+    """Asks guests to sign in and hides pages from people who are no admins. Call it before each request."""
+    if not current_user.is_authenticated:
+        answer: ResponseReturnValue = login.unauthorized()
+        return answer
+    if not current_user.is_admin:
+        abort(404)
+    return None
 
 
 def can(actor: User | None, action: Action, thing: Image | ImageRequest) -> bool:

@@ -13,6 +13,7 @@ from webapp.extensions import db
 from webapp.htmx import is_partial
 from webapp.models import ImageRequest
 from webapp.models.image_request import IS_LIVE
+from webapp.pipeline.offer import offers
 
 MOST_COUNTED = 100
 
@@ -35,13 +36,15 @@ def _version(folder: str, name: str) -> str | None:
 
 
 def page_context() -> dict[str, Any]:
-    """Returns what layouts use. One query, and only for a whole page of somebody signed in."""
+    """Returns what layouts use. One query, and only for a whole page of somebody signed in;
+    for an admin another one every few seconds."""
     is_signed_in = current_user.is_authenticated
     has_badge = is_signed_in and not is_partial()
     return {
         "theme": current_user.theme if is_signed_in else request.cookies.get("theme", ""),
         "running_count": running_count() if has_badge else 0,
         "icons_url": url_for("static", filename="vendor/icons.svg"),
+        "engines_in_trouble": offers().in_trouble if has_badge and current_user.is_admin else (),
         "live_url": "/events" if request.environ.get("atelier.has_events") else None,
     }
 

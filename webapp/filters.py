@@ -87,6 +87,15 @@ def credits_words(amount: float) -> str:
     return f"{number} credit{'' if number == '1' else 's'}"
 
 
+def seconds_words(seconds: float) -> str:
+    """Says a length of time: `0.4 s`, `38 s`, `12 min`, `3 h 20 min`."""
+    if seconds < MINUTE_S:
+        return f"{seconds:.1f} s" if 0 < seconds < 10 else f"{seconds:.0f} s"
+    minutes = round(seconds / MINUTE_S)
+    hours, rest = divmod(minutes, 60)
+    return f"{minutes} min" if not hours else f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
 def ordinal(number: int) -> str:
     """Returns `1st`, `2nd`, `11th`, `23rd`."""
     if 10 <= number % 100 <= 20:
@@ -102,6 +111,7 @@ def register(app: Flask) -> None:
         credits=credits_words,
         ordinal=ordinal,
         ratio_class=ratio_class,
+        seconds=seconds_words,
         wall_sizes=wall_sizes,
     )
     app.jinja_env.globals.update(columns_class=columns_class, shape_sizes=SHAPE_SIZES)

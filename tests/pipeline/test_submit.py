@@ -5,10 +5,11 @@ from flask import Flask
 
 from tests.cast import QuickEngine
 from tests.pipeline.wishes import asked, fresh, wish
-from webapp.engines.errors import NotConfigured, Unsupported
+from webapp.engines.errors import Unsupported
 from webapp.extensions import db
 from webapp.models import ImageRequest, User
 from webapp.pipeline import quota, status
+from webapp.pipeline.offer import NotOffered
 from webapp.pipeline.submit import MAX_SEED, retry, submit
 from webapp.pipeline.wildcards import WildcardError
 from webapp.queue import waiting_ids
@@ -81,7 +82,7 @@ def test_the_composer_remembers_the_recipe(alice: User) -> None:
     [
         ({"width_px": 9999}, Unsupported),
         ({"steps": 5000}, Unsupported),
-        ({"model_backend": "nobody"}, NotConfigured),
+        ({"model_backend": "nobody"}, NotOffered),
         ({"prompt": "a {red"}, WildcardError),
         ({"negative_prompt": "{fog"}, WildcardError),
     ],

@@ -23,10 +23,23 @@ from webapp.tokens import hash_token, new_token
 TABLE = """
 GET  /                                              -         302 302 302 302
 GET  /admin/                                        -         in  404 404 200
+GET  /admin/engines/                                -         in  404 404 200
+GET  /admin/engines/<name>/balance/                 engine    in  404 404 200
+POST /admin/engines/<name>/enable/                  engine    in  404 404 303
+POST /admin/engines/<name>/disable/                 engine    in  404 404 409
+POST /admin/engines/<name>/default/                 engine    in  404 404 303
+POST /admin/engines/<name>/wake/                    engine    in  404 404 303
+POST /admin/engines/<name>/try/                     engine    in  404 404 303
 GET  /admin/invitations/                            -         in  404 404 200
 POST /admin/invitations/                            -         in  404 404 200
 POST /admin/invitations/<uuid:invitation_id>/revoke/ invitation in 404 404 303
 GET  /admin/patterns/                               -         in  404 404 200
+GET  /admin/usage/                                  -         in  404 404 200
+GET  /admin/usage/table.csv                         -         in  404 404 200
+POST /admin/usage/limit/                            -         in  404 404 303
+GET  /admin/usage/people/<uuid:user_id>/            person    in  404 404 200
+GET  /admin/usage/people/<uuid:user_id>/table.csv   person    in  404 404 200
+POST /admin/usage/people/<uuid:user_id>/limit/      person    in  404 404 303
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp private 404 404 200 404
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp unlisted 404 404 200 404
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp public 200 200 200 200
@@ -77,6 +90,8 @@ GET  /status/<uuid:pk>/                             request   in  404 200 404
 GET  /status/<uuid:pk>/preview/                     request   in  404 200 404
 POST /status/<uuid:pk>/cancel/                      request   in  404 303 404
 POST /status/<uuid:pk>/retry/                       failed    in  404 303 404
+GET  /usage/                                        -         in  200 200 200
+GET  /usage/table.csv                               -         in  200 200 200
 GET  /user-images/                                  -         in  200 200 200
 """
 ROW = re.compile(r"(GET|POST) +(/.*?) +(-|[a-z]+) +(\w+) +(\w+) +(\w+) +(\w+)")
@@ -214,4 +229,6 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "invitation": invitation,
     "token": lambda _alice, admin: make_invitation(admin.id),
     "withdrawn": withdrawn,
+    "engine": lambda _alice, _admin: "builtin",
+    "person": lambda alice, _admin: str(alice.id),
 }

@@ -7,22 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
+from webapp.access import admins_only
 from webapp.admin import invitations as links
-from webapp.extensions import login
 from webapp.htmx import go
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
-
-
-@bp.before_request
-def admins_only() -> ResponseReturnValue | None:
-    """Asks guests to sign in and hides the pages from people who are no admins."""
-    if not current_user.is_authenticated:
-        answer: ResponseReturnValue = login.unauthorized()
-        return answer
-    if not current_user.is_admin:
-        abort(404)
-    return None
+bp.before_request(admins_only)
 
 
 @bp.get("/")

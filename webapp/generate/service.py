@@ -11,12 +11,15 @@ from sqlalchemy import select
 from webapp.access import derivable_image
 from webapp.cards import Card, card_query, make_cards
 from webapp.engines.errors import Unsupported
+from webapp.engines.sizes import fitted
+from webapp.engines.types import EngineRequest
 from webapp.extensions import db
 from webapp.generate.forms import GenerateForm
 from webapp.generate.shapes import FREE, SHAPES, shape_of, size_of
 from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, User
 from webapp.models.columns import utc_now
 from webapp.models.image_request import LIVE
+from webapp.pipeline import quota
 from webapp.pipeline.submit import Wish, submit
 from webapp.progress import RequestView, request_views
 
@@ -28,6 +31,7 @@ REMEMBERED = [
     "height",
     "num_outputs",
     "model_backend",
+    "model",
     "steps",
     "guidance_scale",
     "scheduler",
@@ -52,27 +56,69 @@ def make_request(user: User, form: GenerateForm) -> ImageRequest:
     style = style_version(form.style.data)
     if style is None and form.style.data:
         raise Unsupported("This style is not there any more. Choose another one.")
-    width_px, height_px = size_of(form.shape.data, form.width.data, form.height.data)
+    width_px, height_px = _size(form)
     wish = Wish(
         prompt=form.prompt.data,
         negative_prompt=form.negative_prompt.data if form.capabilities.negative_prompt else "",
         width_px=width_px,
         height_px=height_px,
         model_backend=form.model_backend.data,
+        model=form.model_name,
         num_outputs=form.num_outputs.data,
         style_version=style,
         seed=form.seed.data,
         steps=form.steps.data,
         guidance_scale=form.guidance_scale.data,
         scheduler=form.scheduler.data or None,
+        params=form.parameters.values,
     )
-    recipe = {name: form[name].data for name in REMEMBERED} | {"prompt": form.prompt.data}
+    recipe = {name: form[name].data for name in REMEMBERED}
+    recipe |= {"prompt": form.prompt.data, "parameters": form.parameters.values}
     return submit(user, wish, form.idempotency_key.data, recipe)
+
+
+def estimate(form: GenerateForm) -> float:
+    """Returns what the form as it is filled would cost, in credits."""
+    width_px, height_px = _size(form)
+    asked = EngineRequest(
+        prompt="",
+        model=form.model_name,
+        width_px=width_px,
+        height_px=height_px,
+        num_outputs=form.num_outputs.data or 1,
+        steps=form.steps.data,
+        params=form.parameters.values,
+    )
+    return quota.estimate(form.engine.name, asked)
+
+
+def engine_view(form: GenerateForm) -> dict[str, Any]:
+    """Returns what the composer shows of the chosen engine: fields it does not have are None, empty or False."""
+    drawer, can = form.engine, form.capabilities
+    model = can.model_for("generate", form.model_name)
+    return {
+        "label": drawer.label,
+        "about": drawer.about,
+        "is_resting": any(each.is_resting for each in form.offers.engines if each.name == drawer.name),
+        "has_models": len(form.models) > 1,
+        "model_about": model.about if model else "",
+        "seed": can.seed,
+        "steps": form.steps_range,
+        "guidance_scale": form.guidance_range,
+        "schedulers": can.schedulers,
+        "negative_prompt": can.negative_prompt,
+    }
 
 
 def new_key() -> str:
     """Returns the key that makes one request of a form, however often it is sent."""
     return secrets.token_urlsafe(24)
+
+
+def _size(form: GenerateForm) -> tuple[int, int]:
+    """Returns the pixels to ask for: a free size as it was typed, a shape as near as the engine can."""
+    size = size_of(form.shape.data, form.width.data, form.height.data)
+    return size if form.shape.data == FREE else fitted(*size, form.sizes)
 
 
 def style_version(slug: str) -> PromptHelperVersion | None:
@@ -117,6 +163,8 @@ def recipe_of(image_id: UUID) -> dict[str, Any]:
         "height": request.height_px,
         "num_outputs": request.num_outputs,
         "model_backend": request.model_backend,
+        "model": request.model,
+        "parameters": request.params,
         "seed": image.seed,
         "steps": request.steps,
         "guidance_scale": request.guidance_scale,
@@ -129,6 +177,8 @@ def sane_recipe(recipe: dict[str, Any]) -> dict[str, Any]:
     kept = {key: value for key, value in recipe.items() if value is not None}
     if kept.get("shape") not in {*SHAPES, FREE}:
         kept.pop("shape", None)
+    if not isinstance(kept.get("parameters", {}), dict):
+        kept.pop("parameters")
     return kept
 
 

@@ -118,25 +118,12 @@ def _page(form: GenerateForm) -> dict[str, Any]:
 
 
 def _composer(form: GenerateForm) -> dict[str, Any]:
-    drawer = form.engine
     return _cost(form) | {
         "form": form,
         "styles": service.styles(url_for("static", filename="")),
-        "engine": {
-            "label": drawer.label,
-            "about": drawer.about,
-            "seed": drawer.capabilities.seed,
-            "steps": drawer.capabilities.steps,
-            "guidance_scale": drawer.capabilities.guidance_scale,
-            "schedulers": drawer.capabilities.schedulers,
-            "negative_prompt": drawer.capabilities.negative_prompt,
-        },
+        "engine": service.engine_view(form),
     }
 
 
 def _cost(form: GenerateForm) -> dict[str, float]:
-    pictures = form.num_outputs.data or 1
-    return {
-        "estimate": quota.estimate(form.engine.name, pictures),
-        "remaining": quota.remaining(current_user),
-    }
+    return {"estimate": service.estimate(form), "remaining": quota.remaining(current_user)}

@@ -5,6 +5,7 @@ from webapp.models.engine_state import EngineState
 from webapp.models.image import Image
 from webapp.models.image_request import ImageRequest
 from webapp.models.prompt_helper import PromptHelper, PromptHelperVersion
+from webapp.models.site_quota import SiteQuota
 from webapp.models.tag import Tag, image_tag
 from webapp.models.token import Invitation, UserSession
 from webapp.models.usage import StableDiffusionUsageLog
@@ -19,6 +20,7 @@ __all__ = [
     "Invitation",
     "PromptHelper",
     "PromptHelperVersion",
+    "SiteQuota",
     "StableDiffusionUsageLog",
     "Tag",
     "User",

@@ -4,7 +4,9 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, PasswordField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
+from webapp.engines.types import Parameter
 from webapp.filters import SHAPE_SIZES
+from webapp.parameter_fields import ParameterFields
 
 
 class SampleForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -46,20 +48,31 @@ class SampleComposer(FlaskForm):  # type: ignore[misc]  # the same
     prompt = TextAreaField("Describe the picture", default="a lighthouse {at dusk|")
     negative_prompt = TextAreaField("Things to avoid", default="people")
     style = StringField("Style", default="dusk")
-    shape = RadioField("Shape", choices=[(name, name) for name in (*SHAPE_SIZES,)], default="free")
+    shape = RadioField("Shape", choices=[SelectChoice(name) for name in (*SHAPE_SIZES,)], default="free")
     width = IntegerField("Width", default=40)
     height = IntegerField("Height", default=1024)
-    num_outputs = SelectField("Pictures", choices=[("4", "4")])
-    model_backend = SelectField("Engine", choices=[("sketchbook", "Sketchbook")])
+    num_outputs = SelectField("Pictures", choices=[SelectChoice("4", "4")])
+    model_backend = SelectField("Engine", choices=[SelectChoice("sketchbook", "Sketchbook")])
+    model = SelectField(
+        "Model", choices=[SelectChoice("core", "Core · 3 credits"), SelectChoice("ultra", "Ultra · 8 credits")]
+    )
     seed = StringField("Seed", default="twelve")
     steps = IntegerField("Steps", default=30)
     guidance_scale = IntegerField("Guidance", default=7)
-    scheduler = SelectField("Scheduler", choices=[("", "The engine's own")])
+    scheduler = SelectField("Scheduler", choices=[SelectChoice("", "The engine's own")])
+
+
+OWN_FIELDS = (
+    Parameter("clip_skip", "integer", "Clip skip", minimum=1, maximum=12),
+    Parameter("sampler", "choice", "Sampler", choices=("Euler", "Heun")),
+    Parameter("hires", "switch", "Enlarge while drawing", "Takes longer, and shows more."),
+)
 
 
 def wrong_composer() -> SampleComposer:
     """Returns the composer as it comes back with messages, with every field an engine may offer."""
     form = SampleComposer(formdata=None)
+    form.parameters = ParameterFields(OWN_FIELDS, "sample")
     form.prompt.errors = ["A { has no } after it. Close it, or leave it out."]
     form.width.errors = ["Sketchbook draws sides from 64 to 2048."]
     form.seed.errors = ["Type a whole number."]

@@ -155,6 +155,7 @@ def _ended_views() -> list[SampleView]:
 ENGINE = {
     "about": "Sketchbook draws your words without an AI model; add an engine for photographs.",
     "seed": True, "steps": (1, 50), "guidance_scale": (1, 20), "schedulers": ("Euler",), "negative_prompt": True,
+    "is_resting": True, "has_models": True, "model_about": "Fast and good for most pictures.",
 }  # fmt: skip
 
 

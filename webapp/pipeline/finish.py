@@ -11,7 +11,7 @@ from webapp.extensions import db
 from webapp.models import Attempt, Image, ImageRequest, StableDiffusionUsageLog
 from webapp.models.columns import utc_now
 from webapp.models.image_request import LIVE
-from webapp.pipeline import attempts, status
+from webapp.pipeline import attempts, status, usage_log
 from webapp.pipeline.hooks import trigger_post_generation_hook
 
 log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ def _end(request_id: UUID, held_by: str | None) -> None:
     if positions_to_make(request_id):
         fail(request_id, held_by, row.error_code or "engine_failed", row.error_message or UNFINISHED, from_=from_)
         return
-    cost = price(request_id)
+    cost = usage_log.spent_on(request_id)
     status.move(request_id, "completed", from_=from_, held_by=held_by, progress=1.0, stage="", credits=cost)
 
 
@@ -85,7 +85,7 @@ def fail(
         error_code=code,
         error_message=sentence[:SENTENCES_KEPT],
         stage="",
-        credits=price(request_id),
+        credits=usage_log.spent_on(request_id),
     )
 
 
@@ -105,9 +105,3 @@ def postpone(request_id: UUID, lease_token: str, error: RateLimited) -> None:
         not_before=utc_now() + timedelta(seconds=error.retry_after_s),
         stage="The engine is busy",
     )
-
-
-def price(request_id: UUID) -> float:
-    """Returns what the request came to: the sum of its pictures in the usage log, in credits."""
-    spent = select(func.sum(StableDiffusionUsageLog.credits)).join(Image, Image.id == StableDiffusionUsageLog.image_id)
-    return db.session.scalar(spent.where(Image.request_id == request_id)) or 0.0

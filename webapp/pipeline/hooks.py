@@ -14,8 +14,8 @@ from webapp.engines.builtin.describe import describe
 from webapp.engines.builtin.words import tags_in
 from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Image, ImageRequest, StableDiffusionUsageLog, Tag
-from webapp.pipeline import quota
+from webapp.models import Image, ImageRequest, Tag
+from webapp.pipeline import usage_log
 from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, average_colour, thumbnail, thumbnail_path
 
 log = logging.getLogger(__name__)
@@ -83,25 +83,8 @@ def add_tags(made: Made) -> None:
 def log_usage(made: Made) -> None:
     """Writes down what the picture cost, once."""
     request = db.session.get(ImageRequest, made.image.request_id) if made.image.request_id else None
-    logged = select(StableDiffusionUsageLog.id).where(StableDiffusionUsageLog.image_id == made.image.id)
-    if request is None or db.session.scalar(logged) is not None:
-        return
-    price = quota.estimate(request.model_backend, 1) if made.credits is None else made.credits
-    with writing() as session:
-        session.add(
-            StableDiffusionUsageLog(
-                user_id=made.image.owner_id,
-                image_id=made.image.id,
-                model_backend=request.model_backend,
-                model=request.model,
-                operation=request.operation,
-                width_px=made.image.width_px,
-                height_px=made.image.height_px,
-                steps=request.steps,
-                credits=price,
-                seconds=made.seconds,
-            )
-        )
+    if request is not None:
+        usage_log.log_picture(request, made.image, made.seconds, made.credits)
 
 
 HOOKS: tuple[Callable[[Made], None], ...] = (add_thumbnails, draft_alt_text, add_tags, log_usage)

@@ -16,7 +16,7 @@ from webapp.engines.types import EngineRequest
 from webapp.errors import Busy
 from webapp.extensions import db
 from webapp.models import ImageRequest
-from webapp.pipeline import attempts, breaker, finish, predict, status
+from webapp.pipeline import attempts, breaker, finish, predict, status, usage_log
 from webapp.pipeline.dispatch import dispatch
 from webapp.pipeline.engine_request import engine_request
 from webapp.pipeline.hooks import trigger_post_generation_hook
@@ -94,7 +94,9 @@ def _draw(row: ImageRequest, position: int, drawer: Engine, request: EngineReque
     try:
         result = drawer.run(request, report)
     except EngineError as error:
-        attempts.end(attempt.id, error.code, time.monotonic() - started)
+        seconds = time.monotonic() - started
+        if attempts.end(attempt.id, error.code, seconds):
+            usage_log.log_loss(row, error.spent_credits, seconds)
         raise
     seconds = time.monotonic() - started
     attempts.end(attempt.id, "made", seconds)

@@ -15,7 +15,7 @@ from webapp.engines.registry import engine
 from webapp.extensions import db
 from webapp.models import ImageRequest, PromptHelperVersion, User
 from webapp.models.columns import new_id
-from webapp.pipeline import quota, wildcards
+from webapp.pipeline import offer, quota, wildcards
 from webapp.pipeline.dispatch import dispatch
 from webapp.pipeline.engine_request import engine_request, prompts_for
 
@@ -45,15 +45,24 @@ class Wish:
     params: dict[str, Any] = field(default_factory=dict)
 
 
-def submit(user: User, wish: Wish, idempotency_key: str, recipe: dict[str, Any] | None = None) -> ImageRequest:
+def submit(
+    user: User,
+    wish: Wish,
+    idempotency_key: str,
+    recipe: dict[str, Any] | None = None,
+    *,
+    is_trial: bool = False,
+) -> ImageRequest:
     """Commits a request for `wish` and hands it over. The same key again returns the same request.
 
-    `recipe` is what the composer opens with next time. Raises WildcardError, Unsupported, OutOfCredits,
-    TooManyRunning or Busy; then nothing was stored.
+    `recipe` is what the composer opens with next time; a trial may go to an engine that is not offered. Raises
+    WildcardError, NotOffered, Unsupported, OutOfCredits, TooManyRunning or Busy; then nothing was stored.
     """
     found = _by_key(user.id, idempotency_key)
     if found is not None:
         return found
+    if not is_trial:
+        offer.require_offered(wish.model_backend)
     request = _row(user, wish, idempotency_key)
     check(engine(wish.model_backend), engine_request(request, 0, wish.style_version))
     try:
@@ -116,8 +125,8 @@ def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
         scheduler=wish.scheduler,
         params=wish.params,
         status="queued",
-        estimated_credits=quota.estimate(wish.model_backend, wish.num_outputs),
     )
+    request.estimated_credits = quota.price_of(request, wish.num_outputs)
     if wish.style_version is not None:
         request.prompt_helper_version_id = wish.style_version.id
         request.style_preset = wish.style_version.style_preset

@@ -19,7 +19,7 @@ from webapp.engines.types import EngineRequest, EngineResult, Waiting
 from webapp.extensions import db
 from webapp.models import Attempt, ImageRequest
 from webapp.models.columns import utc_now
-from webapp.pipeline import attempts, breaker, finish, status
+from webapp.pipeline import attempts, breaker, finish, status, usage_log
 from webapp.pipeline.engine_request import engine_request
 from webapp.pipeline.hooks import trigger_post_generation_hook
 from webapp.pipeline.save import save_picture
@@ -115,12 +115,13 @@ def _troubled(attempt: Attempt, row: ImageRequest, error: EngineError) -> float:
     is_over = utc_now() - attempt.started_at > LONGEST_WAIT
     if error.is_worth_retrying and not is_over:
         return ASK_AGAIN_S * 5
-    return _lose(attempt, row, error.code, str(error))
+    return _lose(attempt, row, error.code, str(error), error.spent_credits)
 
 
-def _lose(attempt: Attempt, row: ImageRequest, code: str, sentence: str) -> float:
+def _lose(attempt: Attempt, row: ImageRequest, code: str, sentence: str, spent_credits: float = 0.0) -> float:
     """Ends a call without a picture. Pictures of the same request that are still waited for are let finish first."""
     if attempts.end(attempt.id, code):
+        usage_log.log_loss(row, spent_credits, (utc_now() - attempt.started_at).total_seconds())
         status.change(row.id, error_code=code, error_message=sentence[: finish.SENTENCES_KEPT])
         finish.finish(row.id)
     return ASK_AGAIN_S

@@ -11,9 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from webapp import schema
 from webapp.broker import redis_client
 from webapp.config import Settings
-from webapp.engines.registry import DEFAULT_ENGINE, ENGINES, engine
+from webapp.engine_desk.overview import engine_views
+from webapp.engines.registry import DEFAULT_ENGINE
 from webapp.extensions import db
 from webapp.media import storage
+from webapp.pipeline.offer import engine_states
 from webapp.queue import worker_count
 from webapp.runtime import vendor
 
@@ -97,9 +99,10 @@ def browser_files(_settings: Settings) -> Iterator[Remark]:
 
 
 def engines(_settings: Settings) -> Iterator[Remark]:
-    """Which engines are ready. Only the built-in one has to be."""
-    for name in ENGINES:
-        problem = engine(name).missing()
-        label = engine(name).label
-        is_needed = name == DEFAULT_ENGINE
-        yield Remark(f"{label}: {problem or 'ready.'}", is_broken=problem is not None and is_needed)
+    """How each engine is, as the admin's page says it. Only the built-in one has to be ready."""
+    try:
+        states = engine_states()
+    except SQLAlchemyError:
+        states = {}
+    for each in engine_views(states):
+        yield Remark(each.sentence, is_broken=each.missing is not None and each.name == DEFAULT_ENGINE)
