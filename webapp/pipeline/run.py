@@ -101,7 +101,12 @@ def _draw(row: ImageRequest, position: int, drawer: Engine, request: EngineReque
     seconds = time.monotonic() - started
     attempts.end(attempt.id, "made", seconds)
     picture = result.pictures[0]
-    image_id = save_picture(row, position, request, picture, lease_token)
+    try:
+        image_id = save_picture(row, position, request, picture, lease_token)
+    except Stopped:
+        # Cancelled while the call went on: the picture is dropped, what the engine took is not.
+        usage_log.log_loss(row, result.credits or 0.0, seconds)
+        raise
     trigger_post_generation_hook(image_id, seconds, result.credits, picture.image)
     progress = (position + 1) / row.num_outputs
     status.change(row.id, from_=("running",), held_by=lease_token, progress=progress, stage="")

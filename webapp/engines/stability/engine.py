@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from webapp.engines.base import LaterEngine
 from webapp.engines.errors import BadOutput, OutputExpired
 from webapp.engines.http import Answer, Client
+from webapp.engines.patience import patiently
 from webapp.engines.stability.answers import is_prediction_id, prediction_id_of, result_of
 from webapp.engines.stability.catalogue import CAPABILITIES, MAX_REQUEST_BYTES
 from webapp.engines.stability.generate import generate_stable_diffusion_image
@@ -15,6 +16,7 @@ from webapp.engines.types import Capabilities, EngineRequest, EngineResult, Pred
 
 BASE_URL: Final = "https://api.stability.ai"
 EDIT_S: Final = 180.0
+USUAL_S: Final = 8.0
 SUBMIT_S: Final = 60.0
 # The provider's document: asking more than once every 10 seconds may be refused.
 ASK_AGAIN_S: Final = 10.0
@@ -41,8 +43,8 @@ class Stability(LaterEngine):
     def run(self, request: EngineRequest, report: Report) -> EngineResult:
         if self.answers_later(request):
             return super().run(request, report)
-        report(0.02, "Sent to Stability AI")
-        return result_of(self._send(request), request.seed, self.price(request))
+        answer = patiently(lambda: self._send(request), report, USUAL_S, "Stability AI is drawing")
+        return result_of(answer, request.seed, self.price(request))
 
     def submit(self, request: EngineRequest, webhook_url: str | None = None) -> Prediction:
         """Sends an operation that is answered later. There are no webhooks: `webhook_url` has no use here."""
