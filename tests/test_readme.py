@@ -42,7 +42,7 @@ def test_the_example_shows_the_default(name: str) -> None:
 
 
 def test_the_example_names_no_setting_that_does_not_exist() -> None:
-    assert {line.partition("=")[0] for line in EXAMPLE if re.match(r"[A-Z_]+=", line)} == set(SETTINGS)
+    assert {line.partition("=")[0] for line in EXAMPLE if re.match(r"[A-Z0-9_]+=", line)} == set(SETTINGS)
 
 
 @pytest.mark.parametrize("name", SETTINGS)

@@ -109,6 +109,9 @@ class Settings(EngineSettings):
     def media_path(self) -> Path:
         return (self.media_root or self.data_path / "media").expanduser().resolve()
 
+    def engine_options(self) -> dict[str, str]:
+        return {**super().engine_options(), "comfyui_workflows_dir": str(self.data_path / "comfyui_workflows")}
+
     @cached_property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_path / 'atelier.db'}"

@@ -6,12 +6,12 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, SecretStr
 from pydantic_settings import BaseSettings
 
-PREFIXES: Final = ("engine_", "stability_")
+PREFIXES: Final = ("engine_", "stability_", "a1111_", "comfyui_")
 _PRICE: Final = re.compile(r"\s*[\w.-]+\s*=\s*\d{1,6}(\.\d+)?\s*")
 
 
 def _address(value: str) -> str:
-    if not value.startswith(("http://", "https://")):
+    if value and not value.startswith(("http://", "https://")):
         raise ValueError("must be an address such as https://api.example.org")
     return value.rstrip("/")
 
@@ -32,6 +32,9 @@ class EngineSettings(BaseSettings):
     engine_prices: Prices = ""
     stability_api_key: SecretStr = SecretStr("")
     stability_base_url: Address = "https://api.stability.ai"
+    a1111_url: Address = ""
+    a1111_auth: SecretStr = SecretStr("")
+    comfyui_url: Address = ""
 
     def engine_options(self) -> dict[str, str]:
         """Returns the settings whose names begin with an engine's, as engines take them: secrets in the clear."""

@@ -10,6 +10,8 @@ from webapp.engines.errors import NotConfigured
 ENGINES: dict[str, str] = {
     "builtin": "webapp.engines.builtin.engine:Sketchbook",
     "stability": "webapp.engines.stability.engine:Stability",
+    "a1111": "webapp.engines.a1111.engine:Automatic1111",
+    "comfyui": "webapp.engines.comfyui.engine:ComfyUI",
 }
 DEFAULT_ENGINE = "builtin"
 
