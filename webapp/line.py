@@ -20,10 +20,11 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the line, from 1, and the expected wait in seconds."""
+    """A place in the line, from 1, and the expected wait in seconds. `is_held_up`: there is no worker at all."""
 
     number: int
     wait_s: float
+    is_held_up: bool = False
 
 
 def places() -> dict[UUID, Place]:
@@ -40,11 +41,12 @@ def places() -> dict[UUID, Place]:
     for request_id, user_id, num_outputs, last_served_at in rows:
         turn[user_id] += 1
         line.append(((turn[user_id], last_served_at or LONG_AGO), request_id, num_outputs))
-    each_s = _seconds_a_picture() / max(1, worker_count()) if line else 0.0
+    workers = worker_count() if line else 0
+    each_s = _seconds_a_picture() / max(1, workers) if line else 0.0
     found: dict[UUID, Place] = {}
     ahead = 1
     for number, (_, request_id, num_outputs) in enumerate(sorted(line), start=1):
-        found[request_id] = Place(number, ahead * each_s)
+        found[request_id] = Place(number, ahead * each_s, is_held_up=workers == 0)
         ahead += num_outputs
     return found
 

@@ -154,7 +154,7 @@ def _percent(row: ImageRequest) -> int:
 def _wait_words(row: ImageRequest, place: Place | None) -> str:
     if place is None:
         return ""
-    if row.dispatched_at is None and place.number == 1:
+    if place.is_held_up:
         return "waiting for the worker service"
     is_soon = place.wait_s < SOON_S
     length = f"{max(1, round(place.wait_s))} s" if is_soon else f"{round(place.wait_s / 60)} min"
