@@ -1,12 +1,12 @@
 """The engines' settings: keys, addresses and prices. A setting of a new engine goes here and is handed on by itself."""
 
 import re
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, SecretStr
 from pydantic_settings import BaseSettings
 
-PREFIXES: Final = ("engine_", "stability_", "a1111_", "comfyui_")
+PREFIXES: Final = ("engine_", "stability_", "a1111_", "comfyui_", "ai_horde_")
 _PRICE: Final = re.compile(r"\s*[\w.-]+\s*=\s*\d{1,6}(\.\d+)?\s*")
 
 
@@ -35,6 +35,10 @@ class EngineSettings(BaseSettings):
     a1111_url: Address = ""
     a1111_auth: SecretStr = SecretStr("")
     comfyui_url: Address = ""
+    ai_horde_enabled: Literal["false", "true"] = "false"
+    ai_horde_api_key: SecretStr = SecretStr("")
+    ai_horde_base_url: Address = "https://aihorde.net/api"
+    ai_horde_models: str = ""
 
     def engine_options(self) -> dict[str, str]:
         """Returns the settings whose names begin with an engine's, as engines take them: secrets in the clear."""

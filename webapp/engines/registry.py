@@ -12,6 +12,7 @@ ENGINES: dict[str, str] = {
     "stability": "webapp.engines.stability.engine:Stability",
     "a1111": "webapp.engines.a1111.engine:Automatic1111",
     "comfyui": "webapp.engines.comfyui.engine:ComfyUI",
+    "ai_horde": "webapp.engines.ai_horde.engine:AIHorde",
 }
 DEFAULT_ENGINE = "builtin"
 

@@ -1,0 +1,1 @@
+"""AI Horde: volunteers' graphics cards, free, with or without an account."""
