@@ -5,11 +5,13 @@ import logging
 import os
 import signal
 import sys
+from importlib import import_module
 from types import FrameType
 from typing import Any
 from uuid import UUID
 
 from flask import Flask
+from PIL import Image as Pixels
 from redis.client import Pipeline
 from redis.exceptions import RedisError
 from rq import Queue, SimpleWorker, Worker, worker_registration
@@ -17,6 +19,7 @@ from rq.executions import Execution
 from rq.job import Job
 from rq.serializers import JSONSerializer
 from rq.worker import BaseWorker
+from sqlalchemy.orm import configure_mappers
 
 from webapp.app import create_app
 from webapp.broker import redis_client
@@ -103,6 +106,7 @@ def work(queue_names: list[str]) -> None:
     queues = [Queue(name, connection=connection, serializer=JSONSerializer) for name in queue_names]
     kind = worker_class(app.config["WORKER_CLASS"])
     kind.app = app
+    _warm_up()
     worker = kind(
         queues,
         connection=connection,
@@ -114,6 +118,13 @@ def work(queue_names: list[str]) -> None:
     )
     worker.max_connection_wait_time = 2.0
     worker.work(logging_level=None, with_scheduler=False)
+
+
+def _warm_up() -> None:
+    """Loads what every job needs once, before the first fork, instead of in each child again."""
+    import_module("tasks.generation")
+    configure_mappers()
+    Pixels.init()
 
 
 def worker_class(wanted: str) -> type[ForkWorker] | type[ResidentWorker]:
