@@ -3,11 +3,12 @@
 import re
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings
 
-PREFIXES: Final = ("engine_", "stability_", "a1111_", "comfyui_", "ai_horde_")
-_PRICE: Final = re.compile(r"\s*[\w.-]+\s*=\s*\d{1,6}(\.\d+)?\s*")
+PREFIXES: Final = ("engine_", "stability_", "replicate_", "a1111_", "comfyui_", "ai_horde_")
+_PRICE: Final = re.compile(r"\s*[\w./-]+\s*=\s*\d{1,6}(\.\d+)?\s*")
+_WEBHOOK_SECRET: Final = re.compile(r"whsec_[A-Za-z0-9+/]{8,}={0,2}")
 
 
 def _address(value: str) -> str:
@@ -22,7 +23,14 @@ def _prices(value: str) -> str:
     return value
 
 
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if value.get_secret_value() and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+        raise ValueError("must be the whole signing secret, which begins with whsec_")
+    return value
+
+
 Address = Annotated[str, AfterValidator(_address)]
+WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
 Prices = Annotated[str, AfterValidator(_prices)]
 
 
@@ -32,6 +40,11 @@ class EngineSettings(BaseSettings):
     engine_prices: Prices = ""
     stability_api_key: SecretStr = SecretStr("")
     stability_base_url: Address = "https://api.stability.ai"
+    replicate_api_token: SecretStr = SecretStr("")
+    replicate_webhook_secret: WebhookSecret = SecretStr("")
+    replicate_models: str = ""
+    replicate_credits_per_second: Annotated[float, Field(ge=0, le=100)] = 0.14
+    replicate_base_url: Address = "https://api.replicate.com"
     a1111_url: Address = ""
     a1111_auth: SecretStr = SecretStr("")
     comfyui_url: Address = ""

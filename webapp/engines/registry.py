@@ -10,6 +10,7 @@ from webapp.engines.errors import NotConfigured
 ENGINES: dict[str, str] = {
     "builtin": "webapp.engines.builtin.engine:Sketchbook",
     "stability": "webapp.engines.stability.engine:Stability",
+    "replicate": "webapp.engines.replicate.engine:Replicate",
     "a1111": "webapp.engines.a1111.engine:Automatic1111",
     "comfyui": "webapp.engines.comfyui.engine:ComfyUI",
     "ai_horde": "webapp.engines.ai_horde.engine:AIHorde",
