@@ -12,8 +12,10 @@ from flask_migrate import upgrade
 from redis import Redis
 
 from tests import cast, servers
+from tests.shop import ShopEngine
 from webapp.app import create_app
 from webapp.broker import redis_client
+from webapp.cli import register_commands
 from webapp.config import Settings, load_settings
 from webapp.engines import registry
 from webapp.extensions import db
@@ -79,6 +81,7 @@ def app(settings: Settings, redis_url: str) -> Iterator[Flask]:
     """The real app on a fresh database, an empty Redis and an empty place for pictures; CSRF checks are off."""
     Redis.from_url(redis_url).flushdb()
     made = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    register_commands(made)
     with made.app_context():
         storage().set_up()
     yield made
@@ -174,6 +177,17 @@ def late(monkeypatch: pytest.MonkeyPatch) -> Iterator[cast.LateEngine]:
     registry.engine.cache_clear()
     made = registry.engine("late")
     assert isinstance(made, cast.LateEngine)
+    yield made
+    registry.engine.cache_clear()
+
+
+@pytest.fixture
+def shop(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[ShopEngine]:
+    """A paid engine called "shop" with two models; set up, and so the default."""
+    monkeypatch.setitem(registry.ENGINES, "shop", "tests.shop:ShopEngine")
+    registry.engine.cache_clear()
+    made = registry.engine("shop")
+    assert isinstance(made, ShopEngine)
     yield made
     registry.engine.cache_clear()
 

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Flask
 
 from webapp import errors, filters, security
-from webapp.cli import register_commands
 from webapp.config import ROOT, Settings, load_settings
 from webapp.context import init_context
 from webapp.database import engine_options
@@ -54,7 +53,6 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     init_context(app)
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).bp)
-    register_commands(app)
     return app
 
 

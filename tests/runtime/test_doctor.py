@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from webapp.app import create_app
+from webapp.cli import register_commands
 from webapp.config import load_settings
 from webapp.extensions import db
 from webapp.runtime import vendor
@@ -19,7 +20,9 @@ def _browser_files_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def make_app(folder: Path, **settings: object) -> Flask:
     chosen = {"data_dir": folder, "redis_url": "", "storage_url": "", "database_url": "", **settings}
-    return create_app(load_settings(**chosen))
+    made = create_app(load_settings(**chosen))
+    register_commands(made)
+    return made
 
 
 def make_prepared(folder: Path, **settings: object) -> Flask:
