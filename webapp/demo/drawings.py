@@ -12,7 +12,7 @@ from webapp.engines.types import EngineRequest, Picture
 from webapp.media import storage
 from webapp.models.columns import utc_now
 from webapp.pipeline.save import encode
-from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, average_colour, thumbnail, thumbnail_path
+from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, average_colour, thumbnail_path, thumbnails
 from webapp.storage.keys import picture_key
 
 MOST_TAGS = 3
@@ -70,13 +70,13 @@ def keep(picture: Picture, prompt: str) -> Drawing:
     data = encode(picture.image, prompt)
     key = picture_key(uuid4(), utc_now(), "webp")
     storage().put(key, data, "image/webp")
-    thumbnails = [thumbnail_path(key, side_px) for side_px in (SMALL_PX, LARGE_PX)]
-    for path, side_px in zip(thumbnails, (SMALL_PX, LARGE_PX), strict=True):
-        storage().put(path, thumbnail(picture.image, side_px), "image/webp")
+    paths = {side_px: thumbnail_path(key, side_px) for side_px in (SMALL_PX, LARGE_PX)}
+    for side_px, small in thumbnails(picture.image).items():
+        storage().put(paths[side_px], small, "image/webp")
     return Drawing(
         key=key,
-        small_path=thumbnails[0],
-        large_path=thumbnails[1],
+        small_path=paths[SMALL_PX],
+        large_path=paths[LARGE_PX],
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
         width_px=picture.image.width,

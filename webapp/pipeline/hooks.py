@@ -16,7 +16,7 @@ from webapp.extensions import db
 from webapp.media import storage
 from webapp.models import Image, ImageRequest, Tag
 from webapp.pipeline import usage_log
-from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, average_colour, thumbnail, thumbnail_path
+from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, average_colour, thumbnail_path, thumbnails
 
 log = logging.getLogger(__name__)
 
@@ -50,13 +50,11 @@ def trigger_post_generation_hook(
 
 def add_thumbnails(made: Made) -> None:
     """Stores two thumbnails and the average colour that stands in for them while they load."""
-    paths = {}
-    for name, side_px in (("small_path", SMALL_PX), ("large_path", LARGE_PX)):
-        key = thumbnail_path(made.image.file_path, side_px)
-        storage().put(key, thumbnail(made.pixels, side_px), "image/webp")
-        paths[name] = key
+    paths = {side_px: thumbnail_path(made.image.file_path, side_px) for side_px in (SMALL_PX, LARGE_PX)}
+    for side_px, data in thumbnails(made.pixels).items():
+        storage().put(paths[side_px], data, "image/webp")
     with writing():
-        made.image.small_path, made.image.large_path = paths["small_path"], paths["large_path"]
+        made.image.small_path, made.image.large_path = paths[SMALL_PX], paths[LARGE_PX]
         made.image.colour = average_colour(made.pixels)
 
 

@@ -11,13 +11,22 @@ LARGE_PX = 960
 QUALITY = 80
 
 
-def thumbnail(picture: Image.Image, side_px: int) -> bytes:
-    """Returns the picture as WEBP, its longer side at most `side_px`, never enlarged and never thinner than 1 px."""
+def thumbnails(picture: Image.Image) -> dict[int, bytes]:
+    """Returns both thumbnails as WEBP by their longest side; the small one is made of the large one, which is quick."""
+    large = smaller(picture, LARGE_PX)
+    return {SMALL_PX: _encoded(smaller(large, SMALL_PX)), LARGE_PX: _encoded(large)}
+
+
+def smaller(picture: Image.Image, side_px: int) -> Image.Image:
+    """Returns the picture with its longer side at most `side_px`, never enlarged and never thinner than 1 px."""
     scale = min(1.0, side_px / max(picture.size))
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-    small = picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+    return picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=1.0)
+
+
+def _encoded(picture: Image.Image) -> bytes:
     target = io.BytesIO()
-    small.save(target, "WEBP", quality=QUALITY, method=1)
+    picture.save(target, "WEBP", quality=QUALITY, method=0)
     return target.getvalue()
 
 
