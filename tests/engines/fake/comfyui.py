@@ -44,7 +44,6 @@ class FakeComfy(FakeProvider):
         self.sockets: dict[str, Outgoing] = {}
         self.let_go, self.begun = threading.Event(), threading.Event()
         for rule, view, method in (
-            ("/ws", self.listen, "GET"),
             ("/prompt", self.take, "POST"),
             ("/history/<prompt_id>", self.outcome, "GET"),
             ("/history", self.forget, "POST"),
@@ -56,6 +55,7 @@ class FakeComfy(FakeProvider):
             ("/object_info/<name>", self.node, "GET"),
         ):
             self.app.add_url_rule(rule, view.__name__, view, methods=[method])
+        self.app.add_url_rule("/ws", view_func=self.listen, websocket=True)
 
     def listen(self) -> Response:
         if self.is_mute:

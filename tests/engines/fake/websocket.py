@@ -26,6 +26,7 @@ def serve_messages(request: Request, outgoing: Outgoing) -> Response:
         while _is_open(protocol, sock):
             _send_next(protocol, outgoing)
             _flush(protocol, sock)
+    with suppress(OSError):
         sock.shutdown(socket.SHUT_RDWR)
     return Response(b"")
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Final
 from urllib.parse import quote
 
@@ -22,10 +22,11 @@ class News:
     def __init__(self, base_url: str, client_id: str) -> None:
         self._url = f"ws{base_url.removeprefix('http')}/ws?clientId={quote(client_id, safe='')}"
         self._socket: ClientConnection | None = None
+        self._open = ExitStack()
 
     def __enter__(self) -> "News":
         with suppress(*LOST):
-            self._socket = connect(
+            connection = connect(
                 self._url,
                 open_timeout=OPEN_S,
                 close_timeout=CLOSE_S,
@@ -33,11 +34,11 @@ class News:
                 compression=None,
                 proxy=None,
             )
+            self._socket = self._open.enter_context(connection)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._socket is not None:
-            self._socket.close()
+        self._open.close()
 
     @property
     def is_lost(self) -> bool:
@@ -61,6 +62,5 @@ class News:
         except TimeoutError:
             return None
         except LOST:
-            self._socket.close()
             self._socket = None
             return None
