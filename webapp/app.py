@@ -30,6 +30,7 @@ BLUEPRINTS = (
     "webapp.user_images.views",
     "webapp.images.views",
     "webapp.files.views",
+    "webapp.webhooks.views",
 )
 MAX_FORM_BYTES = 1_000_000
 

@@ -93,6 +93,7 @@ POST /status/<uuid:pk>/retry/                       failed    in  404 303 404
 GET  /usage/                                        -         in  200 200 200
 GET  /usage/table.csv                               -         in  200 200 200
 GET  /user-images/                                  -         in  200 200 200
+POST /webhooks/replicate/<token>                    -         404 404 404 404
 """
 ROW = re.compile(r"(GET|POST) +(/.*?) +(-|[a-z]+) +(\w+) +(\w+) +(\w+) +(\w+)")
 ROWS = [match.groups() for match in map(ROW.fullmatch, TABLE.strip().splitlines()) if match]
