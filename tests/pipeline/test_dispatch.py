@@ -33,7 +33,7 @@ def held_back(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def workers(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
-    monkeypatch.setattr(module, "worker_count", lambda: count)
+    monkeypatch.setattr(module, "worker_count", lambda *_: count)
 
 
 def handed_over(queue: Queue) -> list[str]:

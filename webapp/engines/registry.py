@@ -16,6 +16,8 @@ ENGINES: dict[str, str] = {
     "ai_horde": "webapp.engines.ai_horde.engine:AIHorde",
 }
 DEFAULT_ENGINE = "builtin"
+# Engines that only workers of a line of their own can run; all others share "images".
+QUEUES: dict[str, str] = {"diffusers": "gpu"}
 
 _options: dict[str, str] = {}
 

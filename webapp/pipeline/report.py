@@ -26,18 +26,26 @@ class HandBack(Stopped):
 
 
 class Reporter:
-    """The `report` of one picture: position `position` of `num_outputs`. Raises Stopped when it is not wanted.
+    """The `report` of one call: `share` pictures from `position` on, of `num_outputs`. Raises Stopped when unwanted.
 
     A call that `is_paid` is not let go for a worker that must stop: another worker would pay for it again.
     """
 
     def __init__(
-        self, request_id: UUID, lease_token: str, position: int, num_outputs: int, *, is_paid: bool = False
+        self,
+        request_id: UUID,
+        lease_token: str,
+        position: int,
+        num_outputs: int,
+        *,
+        share: int = 1,
+        is_paid: bool = False,
     ) -> None:
         self._request_id = request_id
         self._lease_token = lease_token
         self._position = position
         self._num_outputs = num_outputs
+        self._share = share
         self._is_paid = is_paid
         self._told_at = self._shown_at = float("-inf")
 
@@ -57,7 +65,7 @@ class Reporter:
             raise Stopped
 
     def _overall(self, progress: float) -> float:
-        return (self._position + min(max(progress, 0.0), 1.0)) / self._num_outputs
+        return (self._position + self._share * min(max(progress, 0.0), 1.0)) / self._num_outputs
 
 
 @patient
