@@ -2,8 +2,28 @@
 
 import unicodedata
 
-from wtforms import Field, Form
+from wtforms import Field, FloatField, Form, IntegerField
 from wtforms.validators import ValidationError
+
+
+class WholeNumber(IntegerField):  # type: ignore[misc]  # WTForms ships no types
+    """An integer with a message in our words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("Type a whole number.") from error
+
+
+class Number(FloatField):  # type: ignore[misc]  # WTForms ships no types
+    """A number with a message in our words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("Type a number.") from error
 
 
 def stripped(value: str | None) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wtforms import BooleanField, FloatField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
 from webapp.engines.types import Parameter
-from webapp.fields import no_control_characters
+from webapp.fields import Number, WholeNumber, no_control_characters
 
 PREFIX = "set-"
 MAX_CHARS = 2000
@@ -71,12 +71,14 @@ def _field(parameter: Parameter) -> Any:
     if parameter.kind == "switch":
         return BooleanField(label, default=bool(parameter.default))
     if parameter.kind in ("integer", "number"):
-        kind = IntegerField if parameter.kind == "integer" else FloatField
+        kind = WholeNumber if parameter.kind == "integer" else Number
         return kind(label, default=parameter.default, validators=[needed, _range(parameter)])
     if parameter.choices:
         own = [] if parameter.is_required else [SelectChoice("", OWN_CHOICE)]
         choices = [*own, *(SelectChoice(choice) for choice in parameter.choices)]
-        return SelectField(label, default=parameter.default or "", choices=choices, validators=[needed])
+        known = AnyOf(parameter.choices, "Choose one of these.")
+        default = parameter.default or ""
+        return SelectField(label, default=default, choices=choices, validators=[needed, known], validate_choice=False)
     most = parameter.max_chars or MAX_CHARS
     validators = [needed, Length(max=most, message=f"At most {most:,} characters, please."), no_control_characters]
     return StringField(label, default=parameter.default or "", validators=validators)

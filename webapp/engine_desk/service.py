@@ -105,3 +105,8 @@ def _ask_balance(drawer: Engine) -> str:
     except EngineError as error:
         return f"Could not be asked: {error}"
     return "This engine keeps no balance." if left is None else f"{left:,.2f} credits with {drawer.label}"
+
+
+def forget_balances() -> None:
+    """Makes this process ask the providers again."""
+    _balances.clear()

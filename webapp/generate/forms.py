@@ -5,14 +5,14 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import FloatField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from webapp.engines.base import Engine
 from webapp.engines.registry import engine
 from webapp.engines.types import Capabilities, EngineRequest, Model, SizeLimits
-from webapp.fields import no_control_characters, stripped
+from webapp.fields import Number, WholeNumber, no_control_characters, stripped
 from webapp.filters import credits_words
 from webapp.generate.shapes import DEFAULT_SHAPE, FREE, SHAPES
 from webapp.parameter_fields import ParameterFields
@@ -34,16 +34,6 @@ def readable_choices(_form: Any, field: Any) -> None:
 
 def too_long(limit: int) -> Length:
     return Length(max=limit, message=f"At most {limit:,} characters, please. Yours is kept: shorten it.")
-
-
-class WholeNumber(IntegerField):  # type: ignore[misc]  # WTForms ships no types
-    """An integer with a message in our words."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError("Type a whole number.") from error
 
 
 class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -86,7 +76,7 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         validators=[Optional(), NumberRange(0, MAX_SEED, f"A seed is a number from 0 to {MAX_SEED:,}.")],
     )
     steps = WholeNumber("Steps", validators=[Optional()])
-    guidance_scale = FloatField("Guidance", validators=[Optional()])
+    guidance_scale = Number("Guidance", validators=[Optional()])
     scheduler = SelectField("Scheduler", validate_choice=False)
 
     def __init__(self, *args: Any, parameters: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
@@ -157,7 +147,7 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     def validate_steps(self, field: WholeNumber) -> None:
         self._check_range(field, self.steps_range)
 
-    def validate_guidance_scale(self, field: FloatField) -> None:
+    def validate_guidance_scale(self, field: Number) -> None:
         self._check_range(field, self.guidance_range)
 
     def _priced(self, model: Model) -> str:

@@ -91,12 +91,16 @@ def remaining(user: User) -> float:
     return own if site_limit() is None else min(own, site_allowance().left)
 
 
+def take_turn(user: User) -> None:
+    """Makes other requests of this person wait until the transaction ends."""
+    db.session.execute(select(User.id).where(User.id == user.id).with_for_update())
+
+
 def reserve(user: User, credits_needed: float) -> None:
-    """Makes sure that one more request can be afforded. Call it inside the transaction that adds the row.
+    """Makes sure that one more request can be afforded. Call it after take_turn, in the transaction that adds the row.
 
     Raises OutOfCredits or TooManyRunning.
     """
-    db.session.execute(select(User.id).where(User.id == user.id).with_for_update())
     running = select(ImageRequest.id).where(ImageRequest.user_id == user.id, IS_LIVE)
     limit = current_app.config["MAX_RUNNING_PER_USER"]
     if len(db.session.scalars(running.limit(limit)).all()) >= limit:

@@ -65,19 +65,10 @@ def submit(
         offer.require_offered(wish.model_backend)
     request = _row(user, wish, idempotency_key)
     check(engine(wish.model_backend), engine_request(request, 0, wish.style_version))
-    try:
-        with writing() as session:
-            quota.reserve(user, request.estimated_credits)
-            session.add(request)
-            if recipe is not None:
-                user.last_recipe = recipe
-    except (IntegrityError, quota.OutOfCredits, quota.TooManyRunning):
-        other = _by_key(user.id, idempotency_key)
-        if other is None:
-            raise
-        return other
-    _dispatch_now(request.id)
-    return request
+    stored = _store(user, request, recipe)
+    if stored is request:
+        _dispatch_now(request.id)
+    return stored
 
 
 def retry(request: ImageRequest, made: int) -> ImageRequest:
@@ -131,6 +122,27 @@ def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
         request.prompt_helper_version_id = wish.style_version.id
         request.style_preset = wish.style_version.style_preset
     request.final_prompt, request.final_negative_prompt = prompts_for(request, 0, wish.style_version)
+    return request
+
+
+def _store(user: User, request: ImageRequest, recipe: dict[str, Any] | None) -> ImageRequest:
+    """Commits the request with what it holds of the credits, or returns the one that came first with its key."""
+    try:
+        with writing() as session:
+            quota.take_turn(user)
+            # Looked for again, as an insert would wait for the dispatcher, which has the row and waits for our turn.
+            found = _by_key(user.id, request.idempotency_key)
+            if found is not None:
+                return found
+            quota.reserve(user, request.estimated_credits)
+            session.add(request)
+            if recipe is not None:
+                user.last_recipe = recipe
+    except (IntegrityError, quota.OutOfCredits, quota.TooManyRunning):
+        other = _by_key(user.id, request.idempotency_key)
+        if other is None:
+            raise
+        return other
     return request
 
 
