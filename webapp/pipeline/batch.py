@@ -61,7 +61,7 @@ def _make(drawer: BatchEngine, mine: list[Seat], others: list[list[Seat]]) -> No
     """Makes one call and ends the others' part of it first: what the own one raises is the caller's to end."""
     seats = [*mine, *(seat for group in others for seat in group)]
     started = time.monotonic()
-    outcomes = dict(zip(seats, _call(drawer, seats), strict=True))
+    outcomes = dict(zip((seat.attempt_id for seat in seats), _call(drawer, seats), strict=True))
     seconds_each = (time.monotonic() - started) / len(seats)
     for group in others:
         with ending(group[0].row.id, group[0].lease_token):
@@ -77,11 +77,11 @@ def _call(drawer: BatchEngine, seats: Sequence[Seat]) -> Sequence[EngineResult |
         return [error] * len(seats)
 
 
-def _settle(seats: list[Seat], outcomes: dict[Seat, EngineResult | Exception], seconds: float) -> None:
+def _settle(seats: list[Seat], outcomes: dict[UUID, EngineResult | Exception], seconds: float) -> None:
     """Keeps the pictures of one request, then raises what went wrong with another of them."""
     trouble: Exception | None = None
     for seat in seats:
-        outcome = outcomes[seat]
+        outcome = outcomes[seat.attempt_id]
         if isinstance(outcome, EngineResult):
             keep(seat.row, seat.position, seat.request, seat.attempt_id, outcome, seconds, seat.lease_token)
             breaker.note_success(seat.row.model_backend)
