@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings
 
-PREFIXES: Final = ("engine_", "stability_", "replicate_", "a1111_", "comfyui_", "ai_horde_")
+PREFIXES: Final = ("engine_", "stability_", "replicate_", "openai_", "a1111_", "comfyui_", "ai_horde_")
 _PRICE: Final = re.compile(r"\s*[\w./-]+\s*=\s*\d{1,6}(\.\d+)?\s*")
 _WEBHOOK_SECRET: Final = re.compile(r"whsec_[A-Za-z0-9+/]{8,}={0,2}")
 
@@ -45,6 +45,9 @@ class EngineSettings(BaseSettings):
     replicate_models: str = ""
     replicate_credits_per_second: Annotated[float, Field(ge=0, le=100)] = 0.14
     replicate_base_url: Address = "https://api.replicate.com"
+    openai_api_key: SecretStr = SecretStr("")
+    openai_base_url: Address = "https://api.openai.com/v1"
+    openai_models: str = ""
     a1111_url: Address = ""
     a1111_auth: SecretStr = SecretStr("")
     comfyui_url: Address = ""

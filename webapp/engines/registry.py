@@ -11,6 +11,7 @@ ENGINES: dict[str, str] = {
     "builtin": "webapp.engines.builtin.engine:Sketchbook",
     "stability": "webapp.engines.stability.engine:Stability",
     "replicate": "webapp.engines.replicate.engine:Replicate",
+    "openai": "webapp.engines.openai_images.engine:OpenAIImages",
     "a1111": "webapp.engines.a1111.engine:Automatic1111",
     "comfyui": "webapp.engines.comfyui.engine:ComfyUI",
     "ai_horde": "webapp.engines.ai_horde.engine:AIHorde",
