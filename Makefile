@@ -14,10 +14,10 @@ PYTEST_ARGS ?=
 
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help run setup test check lint types layers bench worker doctor lock clean chromium
+.PHONY: help run setup test test-diffusers diffusers check lint types layers bench worker doctor lock clean chromium
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run static/vendor/.stamp ## set up what is missing, then start the studio
 	@exec $(BIN)/python -m webapp.runtime.up
@@ -27,11 +27,18 @@ setup: $(VENV)/.run static/vendor/.stamp ## set up what is missing, for a host t
 worker: $(VENV)/.run ## run one more worker, here or on another host: make worker QUEUES=images
 	@exec $(BIN)/flask --app wsgi worker $(QUEUES)
 
+diffusers: $(VENV)/.run ## install what DIFFUSERS_MODEL needs: several gigabytes
+	@$(BIN)/python -m pip install $$($(BIN)/python -c "import configparser; c = configparser.ConfigParser(); \
+		c.read('setup.cfg'); print(c['options.extras_require']['diffusers'])")
+
 doctor: $(VENV)/.run ## say what is configured, reachable and missing
 	@$(BIN)/flask --app wsgi doctor
 
 test: $(VENV)/.dev static/vendor/.stamp chromium ## set up what the tests need, then run all of them
 	@$(BIN)/pytest $(PYTEST_ARGS)
+
+test-diffusers: $(VENV)/.dev diffusers ## draw with small models of random weights, by the real library
+	@$(BIN)/pytest -o "python_files=real_*.py" -o filterwarnings=default tests/engines/diffusers/real $(PYTEST_ARGS)
 
 check: lint types layers test ## everything that has to hold: lint, types, layers, tests
 

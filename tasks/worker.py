@@ -24,6 +24,7 @@ from sqlalchemy.orm import configure_mappers
 from webapp.app import create_app
 from webapp.broker import redis_client
 from webapp.database import WORKER_PATIENCE_S
+from webapp.engines.registry import GPU_QUEUE
 from webapp.extensions import db
 from webapp.pipeline.dispatch import dispatch
 from webapp.pipeline.reaper import recover
@@ -104,7 +105,7 @@ def work(queue_names: list[str]) -> None:
     app = create_app(DATABASE_PATIENCE_S=WORKER_PATIENCE_S)
     connection = redis_client(app.config["REDIS_URL"], None)
     queues = [Queue(name, connection=connection, serializer=JSONSerializer) for name in queue_names]
-    kind = worker_class(app.config["WORKER_CLASS"])
+    kind = worker_class(app.config["WORKER_CLASS"], queue_names)
     kind.app = app
     _warm_up()
     worker = kind(
@@ -127,9 +128,10 @@ def _warm_up() -> None:
     Pixels.init()
 
 
-def worker_class(wanted: str) -> type[ForkWorker] | type[ResidentWorker]:
-    """Returns the worker for this machine: forking is quick and safe on Linux, not on macOS."""
-    is_resident = wanted == "resident" or (not wanted and sys.platform != "linux")
+def worker_class(wanted: str, queue_names: list[str]) -> type[ForkWorker] | type[ResidentWorker]:
+    """Returns the worker for this machine: forking is quick and safe on Linux, not on macOS, not with a GPU."""
+    has_gpu = GPU_QUEUE in queue_names
+    is_resident = has_gpu or wanted == "resident" or (not wanted and sys.platform != "linux")
     return ResidentWorker if is_resident else ForkWorker
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings
 
-PREFIXES: Final = ("engine_", "stability_", "replicate_", "openai_", "a1111_", "comfyui_", "ai_horde_")
+PREFIXES: Final = ("engine_", "stability_", "replicate_", "openai_", "a1111_", "comfyui_", "ai_horde_", "diffusers_")
+_DEVICE: Final = re.compile(r"auto|cpu|mps|cuda(:\d)?")
 _PRICE: Final = re.compile(r"\s*[\w./-]+\s*=\s*\d{1,6}(\.\d+)?\s*")
 _WEBHOOK_SECRET: Final = re.compile(r"whsec_[A-Za-z0-9+/]{8,}={0,2}")
 
@@ -29,9 +30,16 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
     return value
 
 
+def _device(value: str) -> str:
+    if not _DEVICE.fullmatch(value):
+        raise ValueError("must be auto, cuda, cuda:1, mps or cpu")
+    return value
+
+
 Address = Annotated[str, AfterValidator(_address)]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
 Prices = Annotated[str, AfterValidator(_prices)]
+Device = Annotated[str, AfterValidator(_device)]
 
 
 class EngineSettings(BaseSettings):
@@ -51,6 +59,8 @@ class EngineSettings(BaseSettings):
     a1111_url: Address = ""
     a1111_auth: SecretStr = SecretStr("")
     comfyui_url: Address = ""
+    diffusers_model: str = ""
+    diffusers_device: Device = "auto"
     ai_horde_enabled: Literal["false", "true"] = "false"
     ai_horde_api_key: SecretStr = SecretStr("")
     ai_horde_base_url: Address = "https://aihorde.net/api"

@@ -21,10 +21,11 @@ def preview_of(data: bytes) -> Callable[[], bytes] | None:
         image = decode(data)
     except BadOutput:
         return None
-    return lambda: _small(image)
+    return lambda: small_webp(image)
 
 
-def _small(image: Image.Image) -> bytes:
+def small_webp(image: Image.Image) -> bytes:
+    """Returns the picture as WEBP with sides of at most 512 pixels. Changes `image` itself."""
     image.thumbnail((SIDE_PX, SIDE_PX))
     target = io.BytesIO()
     image.convert("RGB").save(target, "WEBP", quality=70)

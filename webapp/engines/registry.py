@@ -14,11 +14,13 @@ ENGINES: dict[str, str] = {
     "openai": "webapp.engines.openai_images.engine:OpenAIImages",
     "a1111": "webapp.engines.a1111.engine:Automatic1111",
     "comfyui": "webapp.engines.comfyui.engine:ComfyUI",
+    "diffusers": "webapp.engines.diffusers.engine:Diffusers",
     "ai_horde": "webapp.engines.ai_horde.engine:AIHorde",
 }
 DEFAULT_ENGINE = "builtin"
 # Engines that only workers of a line of their own can run; all others share "images".
-QUEUES: dict[str, str] = {"diffusers": "gpu"}
+GPU_QUEUE = "gpu"
+QUEUES: dict[str, str] = {"diffusers": GPU_QUEUE}
 
 _options: dict[str, str] = {}
 

@@ -4,6 +4,7 @@ import sys
 from dataclasses import dataclass, field
 
 from webapp.config import Settings
+from webapp.engines.registry import GPU_QUEUE
 
 _BACKLOG = 4096  # connections; the server's default of 1,024 is too few for a page's event stream each
 _OPEN_AT_ONCE = 8000  # the same, for requests: a stream is a request that stays open
@@ -40,6 +41,11 @@ def web(settings: Settings) -> Part:
 def worker(number: int, queues: tuple[str, ...] = ()) -> Part:
     """Returns one worker of the named queues, or of all of them."""
     return Part(f"worker-{number}", _python("tasks.worker", *queues))
+
+
+def gpu_worker() -> Part:
+    """Returns the worker that keeps a model in this machine's graphics card."""
+    return Part("worker-gpu", _python("tasks.worker", GPU_QUEUE))
 
 
 def upkeep() -> Part:

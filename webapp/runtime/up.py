@@ -48,6 +48,8 @@ def run(settings: Settings, lock: IO[str]) -> None:
         preparation.wait()
         for number in range(settings.workers):
             supervisor.add(parts.worker(number + 1))
+        if settings.diffusers_model and settings.workers:
+            supervisor.add(parts.gpu_worker())
         supervisor.add(parts.upkeep())
         supervisor.run()
         click.echo("Closing the studio.")
