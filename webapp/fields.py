@@ -25,6 +25,10 @@ class Number(FloatField):  # type: ignore[misc]  # WTForms ships no types
         except ValueError as error:
             raise ValueError("Type a number.") from error
 
+    def _value(self) -> str:
+        """Writes 500 and not 500.0."""
+        return self.raw_data[0] if self.raw_data else "" if self.data is None else f"{self.data:.12g}"
+
 
 def stripped(value: str | None) -> str:
     """Returns the text without spaces around it."""

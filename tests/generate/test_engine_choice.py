@@ -141,6 +141,6 @@ def test_one_that_rests_says_so(app: Flask, alice: User, as_alice: FlaskClient, 
     with app.app_context():
         for _ in range(FAILURES_UNTIL_REST):
             breaker.note_failure("quick", Unreachable())
-    assert "Quick (rests right now)" in options(as_alice.get("/generate/").text, "model_backend")
+    assert "Quick (resting)" in options(as_alice.get("/generate/").text, "model_backend")
     text = as_alice.post("/generate/composer/", data={"model_backend": "quick"}, headers=PART).text
     assert "It has trouble and rests for a few minutes." in text

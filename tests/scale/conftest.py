@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from PIL import Image as Pixels
 from sqlalchemy import select
 
-from tests.cast import sign_in
+from tests.cast import make_user, sign_in
 from webapp.cards import PAGE_SIZE
 from webapp.demo.drawings import Drawing, keep
 from webapp.demo.fill import add_people, fill
@@ -30,6 +30,7 @@ def filled(app: Flask) -> Flask:
     """The app, with PICTURES pictures of PEOPLE people."""
     with app.app_context():
         fill(PICTURES, add_people(PEOPLE), flat_drawings())
+        make_user("Ada Admin", is_admin=True)
     return app
 
 

@@ -6,13 +6,14 @@ from webapp.usage.plot import HEIGHT, LEAST_HEIGHT, plot_credits, plot_pictures,
 
 
 @pytest.mark.parametrize(
-    ("largest", "top"), [(0, 5), (1, 5), (5, 5), (6, 10), (11, 20), (21, 50), (51, 100), (1000, 1000), (1001, 2000)]
+    ("largest", "top"),
+    [(0, 5), (1, 5), (5, 5), (6, 6), (9, 10), (11, 20), (21, 30), (51, 60), (1000, 1000), (1001, 2000)],
 )
 def test_the_top_of_a_count_is_a_round_number(largest: float, top: float) -> None:
     assert round_top(largest, whole=True) == top
 
 
-@pytest.mark.parametrize(("largest", "top"), [(0, 1), (0.004, 0.005), (0.3, 0.5), (1, 1), (2.5, 5), (0.1 + 0.2, 0.5)])
+@pytest.mark.parametrize(("largest", "top"), [(0, 1), (0.0035, 0.004), (0.3, 0.3), (1, 1), (2.5, 3), (0.1 + 0.2, 0.3)])
 def test_the_top_of_an_amount_may_be_small(largest: float, top: float) -> None:
     assert round_top(largest, whole=False) == pytest.approx(top)
 

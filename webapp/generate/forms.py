@@ -83,7 +83,7 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         super().__init__(*args, **kwargs)
         self.offers = offers()
         self.model_backend.choices = [
-            SelectChoice(each.name, f"{each.label} (rests right now)" if each.is_resting else each.label)
+            SelectChoice(each.name, f"{each.label} (resting)" if each.is_resting else each.label)
             for each in self.offers.engines
         ]
         self.model_backend.data = self.model_backend.data or self.offers.default

@@ -71,14 +71,13 @@ def price_of(row: ImageRequest, num_outputs: int) -> float:
 
 def allowance(user: User) -> Allowance:
     """Returns the credits of `user` this month."""
-    limit = current_app.config["MONTHLY_CREDITS"] if user.monthly_credits is None else user.monthly_credits
-    mine = StableDiffusionUsageLog.user_id == user.id, ImageRequest.user_id == user.id
-    return Allowance(limit, *_sums(*mine))
+    return _own(user)[0]
 
 
 def site_allowance() -> Allowance:
     """Returns the credits of everybody together this month."""
-    return Allowance(site_limit(), *_sums())
+    spent, held, limit = _sums()
+    return Allowance(limit, spent, held)
 
 
 def site_limit() -> float | None:
@@ -87,8 +86,8 @@ def site_limit() -> float | None:
 
 def remaining(user: User) -> float:
     """Returns the credits that `user` can still spend this month: their own, or the studio's when those are fewer."""
-    own = allowance(user).left
-    return own if site_limit() is None else min(own, site_allowance().left)
+    own, limit_of_all = _own(user)
+    return own.left if limit_of_all is None else min(own.left, site_allowance().left)
 
 
 def take_turn(user: User) -> None:
@@ -123,14 +122,24 @@ def _locked_site_limit() -> float | None:
     return db.session.scalar(select(SiteQuota.monthly_credits).where(has_limit).with_for_update())
 
 
+def _own(user: User) -> tuple[Allowance, float | None]:
+    """Returns the credits of `user` and the studio's limit, in one query."""
+    mine = StableDiffusionUsageLog.user_id == user.id, ImageRequest.user_id == user.id
+    spent, held, limit_of_all = _sums(*mine)
+    limit = current_app.config["MONTHLY_CREDITS"] if user.monthly_credits is None else user.monthly_credits
+    return Allowance(limit, spent, held), limit_of_all
+
+
 def _sums(
     of_log: ColumnElement[bool] | None = None, of_request: ColumnElement[bool] | None = None
-) -> tuple[float, float]:
-    """Returns what was spent this month and what is held now, in one query."""
+) -> tuple[float, float, float | None]:
+    """Returns what was spent this month, what is held now, and the studio's limit, in one query."""
     logs = [StableDiffusionUsageLog.created_at >= month_start()] + ([] if of_log is None else [of_log])
     rows = [IS_LIVE] + ([] if of_request is None else [of_request])
-    spent, held, settled = db.session.execute(select(_spent(*logs), _held(*rows), _settled(*rows))).one()
-    return spent or 0.0, max(0.0, (held or 0.0) - (settled or 0.0))
+    limit = select(SiteQuota.monthly_credits).scalar_subquery()
+    sums = select(_spent(*logs), _held(*rows), _settled(*rows), limit)
+    spent, held, settled, limit_of_all = db.session.execute(sums).one()
+    return spent or 0.0, max(0.0, (held or 0.0) - (settled or 0.0)), limit_of_all
 
 
 def _spent(*conditions: ColumnElement[bool]) -> ScalarSelect[float]:

@@ -10,6 +10,7 @@ HEIGHT = 100.0
 DAY_WIDTH = 10.0
 GAP = 2.0
 LONGEST_MONTH = 31
+STEPS = (1, 2, 3, 4, 5, 6, 8, 10)
 LEAST_HEIGHT = 1.5
 
 
@@ -49,11 +50,11 @@ def plot_credits(amounts: Sequence[float]) -> Plot:
 
 
 def round_top(largest: float, *, whole: bool) -> float:
-    """Returns the next round number: 1, 2 or 5 and noughts. Whole numbers start at 5, for bars one can compare."""
+    """Returns the next round number. Whole numbers start at 5, for bars one can compare."""
     if largest <= 0:
         return 5.0 if whole else 1.0
     power = 10.0 ** math.floor(math.log10(largest))
-    top = next(step * power for step in (1, 2, 5, 10) if largest <= step * power * (1 + 1e-9))
+    top = next(step * power for step in STEPS if largest <= step * power * (1 + 1e-9))
     return max(5.0, top) if whole else top
 
 
