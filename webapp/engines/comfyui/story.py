@@ -62,7 +62,9 @@ class Story:
     def _take_event(self, kind: Any, data: Mapping[str, Any]) -> None:
         if kind in ("execution_start", "executing", "progress"):
             self.has_begun = True
-        if kind == "executing":
+        if kind == "execution_start":
+            self.stage = "Drawing"
+        elif kind == "executing":
             self._take_node(data.get("node"))
         elif kind == "progress":
             self._take_steps(data)
