@@ -132,5 +132,5 @@ def test_a_locked_database_is_waited_for(running: ImageRequest, monkeypatch: pyt
     with pytest.raises(OperationalError):
         recover(running.id, held_by(running))
     monkeypatch.setitem(current_app.config, "DATABASE_PATIENCE_S", 5.0)
-    assert recover(running.id, held_by(running))
+    assert recover(running.id, held_by(fresh(running)))
     assert fresh(running).status == "queued"

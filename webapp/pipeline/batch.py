@@ -51,10 +51,20 @@ def make_all(request_id: UUID, lease_token: str, drawer: BatchEngine) -> None:
         first = _request(row, positions[0])
         check(drawer, first)
         breaker.require_awake(row.model_backend)
+        room = _room(drawer)
         with ExitStack() as held:
-            mine = _take_seats(row, lease_token, positions[: drawer.max_batch])
-            others = list(_companions(row, first, drawer, drawer.max_batch - len(mine), held))
+            mine = _take_seats(row, lease_token, positions[:room])
+            others = list(_companions(row, first, drawer, room - len(mine), held))
             _make(drawer, mine, others)
+
+
+def _room(drawer: BatchEngine) -> int:
+    """Returns how many pictures one call draws; an engine that cannot even say so is the admin's matter."""
+    try:
+        return drawer.max_batch
+    except EngineError as error:
+        breaker.note_failure(drawer.name, error)
+        raise
 
 
 def _make(drawer: BatchEngine, mine: list[Seat], others: list[list[Seat]]) -> None:
@@ -149,7 +159,14 @@ def _fits(other: ImageRequest, drawer: BatchEngine, key: object) -> bool:
 def _take_seats(row: ImageRequest, lease_token: str, positions: list[int]) -> list[Seat]:
     report = Reporter(row.id, lease_token, positions[0], row.num_outputs, share=len(positions))
     return [
-        Seat(row, position, _request(row, position), attempts.begin(row.id, position).id, report, lease_token)
+        Seat(
+            row,
+            position,
+            _request(row, position),
+            attempts.begin(row.id, position, lease_token).id,
+            report,
+            lease_token,
+        )
         for position in positions
     ]
 

@@ -16,7 +16,7 @@ from webapp.pipeline.save import save_picture
 def draw(row: ImageRequest, position: int, drawer: Engine, request: EngineRequest, lease_token: str) -> None:
     """Makes the picture at `position` and keeps it. Raises what the engine raises, or Stopped."""
     report = Reporter(row.id, lease_token, position, row.num_outputs, is_paid=drawer.capabilities.is_paid)
-    attempt = attempts.begin(row.id, position)
+    attempt = attempts.begin(row.id, position, lease_token)
     started = time.monotonic()
     try:
         result = drawer.run(request, report)
@@ -42,7 +42,7 @@ def keep(
     lease_token: str,
 ) -> None:
     """Stores the picture of a call with all that belongs to it. Raises Stopped when nobody wants it any more."""
-    attempts.end(attempt_id, "made", seconds)
+    attempts.end(attempt_id, attempts.MADE, seconds)
     picture = result.pictures[0]
     try:
         image_id = save_picture(row, position, request, picture, lease_token)

@@ -33,21 +33,26 @@ def describe_last(request_id: UUID) -> None:
 
 
 def positions_to_make(request_id: UUID) -> list[int]:
-    """Returns the positions without a picture and without a call that is still answered: a run goes on there."""
+    """Returns the positions without a picture and without a prediction that is waited for or was answered."""
+    sent = {attempt.position for attempt in attempts.open_predictions(request_id)}
+    sent |= attempts.answered_positions(request_id)
+    return [position for position in _bare_positions(request_id) if position not in sent]
+
+
+def _bare_positions(request_id: UUID) -> list[int]:
     wanted = db.session.scalar(select(ImageRequest.num_outputs).where(ImageRequest.id == request_id)) or 0
     taken = set(db.session.scalars(select(Image.position).where(Image.request_id == request_id)).all())
-    taken |= {attempt.position for attempt in attempts.open_predictions(request_id)}
     return [position for position in range(wanted) if position not in taken]
 
 
 def finish(request_id: UUID, held_by: str | None = None) -> None:
     """Ends a request when all its calls are over; one that its provider answers later waits without a worker.
 
-    Call it after the last call was made, and after each late answer.
+    Call it after the last call was made, with its worker's lease token, and after each late answer, without: only
+    the worker knows that no call is still to come.
     """
-    row = db.session.get_one(ImageRequest, request_id, populate_existing=True)
     if attempts.open_predictions(request_id):
-        if row.status == "running" and status.move(
+        if held_by is not None and status.move(
             request_id, "waiting", from_=("running",), held_by=held_by, lease_token=None
         ):
             _end(request_id, None)
@@ -61,7 +66,7 @@ def _end(request_id: UUID, held_by: str | None) -> None:
         return
     row = db.session.get_one(ImageRequest, request_id, populate_existing=True)
     from_ = ("waiting",) if held_by is None else ("running",)
-    if positions_to_make(request_id):
+    if _bare_positions(request_id):
         fail(request_id, held_by, row.error_code or "engine_failed", row.error_message or UNFINISHED, from_=from_)
         return
     cost = usage_log.spent_on(request_id)

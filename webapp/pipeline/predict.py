@@ -11,13 +11,13 @@ from webapp.pipeline import attempts
 WEBHOOK_PATH = "/webhooks/{engine}/{token}"
 
 
-def send(row: ImageRequest, position: int, drawer: LaterEngine, request: EngineRequest) -> None:
+def send(row: ImageRequest, position: int, drawer: LaterEngine, request: EngineRequest, lease_token: str) -> None:
     """Makes the call for the picture at `position` once and stores the provider's id for it.
 
-    Raises the EngineError of a call that was refused. A crash in between leaves an open attempt without an
-    id, which nobody repeats by itself when it may have been paid for.
+    Raises the EngineError of a call that was refused, or Stopped when another worker has the request. A crash in
+    between leaves an open attempt without an id, which nobody repeats by itself when it may have been paid for.
     """
-    attempt = attempts.begin(row.id, position)
+    attempt = attempts.begin(row.id, position, lease_token)
     try:
         prediction = drawer.submit(request, webhook_url(drawer.name, attempt.token))
     except EngineError as error:

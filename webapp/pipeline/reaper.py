@@ -1,6 +1,7 @@
 """Finds requests whose worker is gone. It trusts no clock: a heartbeat that stands still is the sign."""
 
 import logging
+import secrets
 import time
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -61,13 +62,21 @@ def _wait_until_writable() -> None:
         pass
 
 
-@patient
 def recover(request_id: UUID, lease_token: str | None) -> bool:
-    """Decides what becomes of a request that lost its worker. False when somebody else has decided already."""
-    row = db.session.get(ImageRequest, request_id, populate_existing=True)
-    if row is None or row.lease_token != lease_token:
+    """Decides what becomes of a request that lost its worker. False when somebody else has decided already.
+
+    The hold is taken over first: a worker that was only slow can begin no call while this looks at those it made.
+    """
+    taken_over = secrets.token_hex(16)
+    if lease_token is None or not status.change(request_id, held_by=lease_token, lease_token=taken_over):
         return False
-    if engine(row.model_backend).capabilities.is_paid and attempts.has_open_call(request_id):
+    return _decide(request_id, taken_over)
+
+
+@patient
+def _decide(request_id: UUID, lease_token: str) -> bool:
+    row = db.session.get_one(ImageRequest, request_id, populate_existing=True)
+    if engine(row.model_backend).capabilities.is_paid and attempts.has_unkept_call(request_id):
         return status.move(
             request_id, "unknown", held_by=lease_token, error_code="lost_contact", error_message=LOST_CONTACT
         )

@@ -55,7 +55,7 @@ def _make_one(request_id: UUID, lease_token: str, position: int) -> None:
     breaker.require_awake(row.model_backend)
     try:
         if isinstance(drawer, LaterEngine) and drawer.answers_later(request):
-            predict.send(row, position, drawer, request)
+            predict.send(row, position, drawer, request, lease_token)
         else:
             draw(row, position, drawer, request, lease_token)
             progress = (position + 1) / row.num_outputs

@@ -104,7 +104,7 @@ def _take_in(attempt: Attempt, row: ImageRequest, request: EngineRequest, result
         trigger_post_generation_hook(image_id, seconds, result.credits, picture.image)
     except (IntegrityError, Stopped):
         log.info("The picture of attempt %s is there already, or not wanted any more", attempt.id)
-    if attempts.end(attempt.id, "made", seconds):
+    if attempts.end(attempt.id, attempts.MADE, seconds):
         breaker.note_success(row.model_backend)
         finish.finish(row.id)
     return ASK_AGAIN_S
