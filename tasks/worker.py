@@ -24,6 +24,7 @@ from sqlalchemy.orm import configure_mappers
 from webapp.app import create_app
 from webapp.broker import redis_client
 from webapp.database import WORKER_PATIENCE_S
+from webapp.engines import registry
 from webapp.engines.registry import GPU_QUEUE
 from webapp.extensions import db
 from webapp.pipeline.dispatch import dispatch
@@ -56,6 +57,11 @@ class _InApp(BaseWorker):
 
 class ForkWorker(_InApp, Worker):
     """A child process for each job: a drawing that crashes takes nobody with it."""
+
+    def fork_work_horse(self, job: Job, queue: Queue) -> None:
+        """Forks a child that knows already what the engines' providers offer, instead of asking for each job."""
+        registry.warm_up()
+        super().fork_work_horse(job, queue)
 
     def setup_work_horse_signals(self) -> None:
         """Lets TERM ask the drawing to go back into the line instead of cutting it off."""

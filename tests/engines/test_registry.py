@@ -66,3 +66,12 @@ def test_nonsense_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(SettingsError) as refused:
         load_settings(**{name: value})
     assert name.upper() in str(refused.value)
+
+
+def test_engines_in_use_learn_beforehand_and_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    learned = []
+    for name in ("stability", "builtin"):
+        monkeypatch.setattr(type(registry.engine(name)), "warm_up", lambda self: learned.append(self.name))
+    registry.configure({})
+    registry.warm_up()
+    assert learned == ["builtin"]

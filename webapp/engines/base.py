@@ -46,6 +46,9 @@ class Engine(ABC):
     def is_ready(self) -> bool:
         return self.missing() is None
 
+    def warm_up(self) -> None:  # noqa: B027 - most engines have nothing to learn
+        """Learns beforehand what takes a while to ask for, so that a process forked afterwards knows it too."""
+
     @abstractmethod
     def run(self, request: EngineRequest, report: Report) -> EngineResult:
         """Draws `request`, telling `report` as it goes.

@@ -49,6 +49,12 @@ def ready_names() -> list[str]:
     return [name for name in ENGINES if engine(name).is_ready()]
 
 
+def warm_up() -> None:
+    """Lets all engines in use learn beforehand what they will need: call it before forking."""
+    for name in ready_names():
+        engine(name).warm_up()
+
+
 def default_name() -> str:
     """Returns the engine to use when nobody chose: the first one that was set up, else the built-in one."""
     return next((name for name in ready_names() if engine(name).needs_setup), DEFAULT_ENGINE)

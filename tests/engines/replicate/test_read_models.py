@@ -56,6 +56,13 @@ def test_models_are_read_once(engine: Replicate, fake: FakeReplicate) -> None:
     assert len(fake.calls) == 6
 
 
+def test_what_was_learned_before_forking_is_not_asked_again(engine: Replicate, fake: FakeReplicate) -> None:
+    engine.warm_up()
+    fake.calls.clear()
+    assert engine.capabilities.models
+    assert fake.calls == []
+
+
 def test_a_model_that_cannot_be_read_still_takes_words(engine_for: EngineFor, fake: FakeReplicate) -> None:
     can = engine_for(replicate_models=f"{FLUX}, gone/away").capabilities
     assert [model.name for model in can.models] == [FLUX, "gone/away"]

@@ -24,6 +24,7 @@ from webapp.engines.types import Capabilities, EngineRequest, EngineResult, Repo
 HOSTED_S: Final = 300.0
 LOCAL_S: Final = 1800.0
 FETCH_S: Final = 60.0
+MODELS_KEPT_S: Final = 300.0
 # Where OpenAI keeps pictures that it names instead of sending them.
 OUTPUT_HOSTS: Final = ("oaidalleapiprodscus.blob.core.windows.net", "oaiusercontent.com", "openai.com")
 
@@ -41,7 +42,7 @@ class OpenAIImages(Engine):
         super().__init__(options)
         self._address = api_address(self.options.get("openai_base_url", ""))
         self.is_hosted = is_openai(self._address)
-        self._server = Remembered(self._read, Server())
+        self._server = Remembered(self._read, Server(), MODELS_KEPT_S)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -51,6 +52,9 @@ class OpenAIImages(Engine):
         if self.is_hosted and not self.options.get("openai_api_key"):
             return "Set OPENAI_API_KEY to a key from platform.openai.com, or OPENAI_BASE_URL to a server of your own."
         return None
+
+    def warm_up(self) -> None:
+        self._server.get()
 
     def refusal(self, request: EngineRequest) -> str | None:
         return missing_part(request, self._family(self._model(request)))

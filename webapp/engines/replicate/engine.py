@@ -59,6 +59,9 @@ class Replicate(LaterEngine):
             return "Set REPLICATE_API_TOKEN to a token from replicate.com/account/api-tokens."
         return self._complaint
 
+    def warm_up(self) -> None:
+        self._models.get()
+
     def answers_later(self, request: EngineRequest) -> bool:
         return True
 
