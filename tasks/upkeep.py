@@ -10,6 +10,7 @@ from flask import Flask
 from webapp.app import create_app
 from webapp.database import WORKER_PATIENCE_S
 from webapp.pipeline.dispatch import dispatch, rescue_undelivered
+from webapp.pipeline.forgotten import describe_forgotten, finish_forgotten
 from webapp.pipeline.reaper import Reaper
 from webapp.pipeline.sweep import sweep_files
 from webapp.pipeline.trash import empty_trash
@@ -22,6 +23,7 @@ WATCH_EVERY_S = 0.5
 STOP_WITHIN_S = 5.0
 REAP_EVERY_TICKS = 5
 RESCUE_EVERY_TICKS = 5
+DESCRIBE_EVERY_TICKS = 60
 SWEEP_EVERY_TICKS = 3600
 
 
@@ -63,9 +65,12 @@ class Upkeep:
     def round(self) -> None:
         if self._tick % REAP_EVERY_TICKS == 0:
             self._reaper.reap()
+            finish_forgotten()
         if self._tick % RESCUE_EVERY_TICKS == RESCUE_EVERY_TICKS - 1:
             rescue_undelivered()
         dispatch()
+        if self._tick % DESCRIBE_EVERY_TICKS == DESCRIBE_EVERY_TICKS - 1:
+            describe_forgotten()
         if self._tick % SWEEP_EVERY_TICKS == SWEEP_EVERY_TICKS - 1:
             empty_trash()
             sweep_files()

@@ -14,6 +14,11 @@ def new_id() -> UUID:
     return compat.uuid7()
 
 
+def first_id_at(moment: datetime) -> UUID:
+    """Returns the lowest id that a row made at `moment` can have."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80)
+
+
 def utc_now() -> datetime:
     return datetime.now(UTC)
 

@@ -119,10 +119,13 @@ def _troubled(attempt: Attempt, row: ImageRequest, error: EngineError) -> float:
 
 
 def _lose(attempt: Attempt, row: ImageRequest, code: str, sentence: str, spent_credits: float = 0.0) -> float:
-    """Ends a call without a picture. Pictures of the same request that are still waited for are let finish first."""
+    """Ends a call without a picture. Pictures of the same request that are still waited for are let finish first.
+
+    The reason is written down before the end: a process that dies in between is asked for it once more.
+    """
+    status.change(row.id, error_code=code, error_message=sentence[: finish.SENTENCES_KEPT])
     if attempts.end(attempt.id, code):
         usage_log.log_loss(row, spent_credits, (utc_now() - attempt.started_at).total_seconds())
-        status.change(row.id, error_code=code, error_message=sentence[: finish.SENTENCES_KEPT])
         finish.finish(row.id)
     return ASK_AGAIN_S
 
