@@ -8,14 +8,16 @@ import tempfile
 from pathlib import Path
 
 from tests import servers
-from tests.bench import flow, pages, start, streams
+from tests.bench import drawing, flow, pages, start, streams
 from tests.bench.measure import Report
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="leave the million pictures out")
-    parser.add_argument("--only", choices=("start", "flow", "streams", "pages"), help="measure one thing alone")
+    parser.add_argument(
+        "--only", choices=("start", "drawing", "flow", "streams", "pages"), help="measure one thing alone"
+    )
     chosen = parser.parse_args()
     report = Report()
     with tempfile.TemporaryDirectory(prefix="atelier-bench-") as folder, servers.redis_server() as redis_url:
@@ -23,6 +25,7 @@ def main() -> None:
         sizes = pages.SIZES[:2] if chosen.quick else pages.SIZES
         parts = {
             "start": lambda: start.measure(report, base / "start"),
+            "drawing": lambda: drawing.measure(report),
             "flow": lambda: flow.measure(report, base / "flow", redis_url),
             "streams": lambda: streams.measure(report, base / "streams", redis_url),
             "pages": lambda: pages.measure(report, base / "pages", redis_url, sizes),

@@ -79,9 +79,9 @@ def test_a_link_from_elsewhere_still_opens(ada: Visitor) -> None:
 
 
 def test_every_view_that_changes_something_asks_for_a_token(app: Flask, ada: Visitor) -> None:
-    """No view is exempt: whoever posts without a token is stopped before the view."""
+    """Whoever posts without a token is stopped before the view; only providers, who sign, come without one."""
     for rule in app.url_map.iter_rules():
-        if "POST" in (rule.methods or ()):
+        if "POST" in (rule.methods or ()) and not rule.endpoint.startswith("webhooks."):
             path = str(rule).replace("<uuid:", "<").split("<")[0]
             values = dict.fromkeys(rule.arguments, "00000000-0000-7000-8000-000000000000")
             with app.test_request_context():

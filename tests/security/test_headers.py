@@ -115,7 +115,7 @@ def test_the_callers_address_is_the_proxys_word_only_when_trusted(
 
 
 def test_too_large_a_form_is_refused_in_words(app: Flask, ada: Visitor) -> None:
-    app.config["MAX_CONTENT_LENGTH"] = 1000
+    app.config["MAX_FORM_MEMORY_SIZE"] = 1000
     answer = ada.client.post("/profile/theme/", data={"theme": "x" * 2000}, **ada.common)
     assert answer.status_code == 413
     assert "more than the studio accepts" in answer.text
