@@ -94,6 +94,7 @@ def assert_whole(row: ImageRequest, story: World) -> None:
     assert (row.status == "cancelled") <= (row.id in story.cancelled), row.id
     assert (row.status == "unknown") <= (row.model_backend != "chaos_free"), row.id
     if row.status == "completed":
+        assert row.error_code == ""
         spent = select(func.sum(StableDiffusionUsageLog.credits)).where(StableDiffusionUsageLog.request_id == row.id)
         assert row.credits == db.session.scalar(spent)
 

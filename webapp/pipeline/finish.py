@@ -64,13 +64,15 @@ def _end(request_id: UUID, held_by: str | None) -> None:
     """Completes a request, or fails it with what was told before; leaves it while a call is still open."""
     if attempts.open_predictions(request_id):
         return
+    describe_last(request_id)
     row = db.session.get_one(ImageRequest, request_id, populate_existing=True)
     from_ = ("waiting",) if held_by is None else ("running",)
     if _bare_positions(request_id):
         fail(request_id, held_by, row.error_code or "engine_failed", row.error_message or UNFINISHED, from_=from_)
         return
+    ended = {"progress": 1.0, "stage": "", "error_code": "", "error_message": ""}
     cost = usage_log.spent_on(request_id)
-    status.move(request_id, "completed", from_=from_, held_by=held_by, progress=1.0, stage="", credits=cost)
+    status.move(request_id, "completed", from_=from_, held_by=held_by, credits=cost, **ended)
 
 
 def fail(
