@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import diffusers
 import torch
+import transformers
 from PIL import Image
 
 from webapp.engines.diffusers.families import SCHEDULERS, family_of_pipeline
@@ -26,6 +27,8 @@ def load(model: Model, device: str) -> "TorchBackend":
 
     Weights come from .safetensors alone, and no code that lies beside them is run.
     """
+    for talkative in (diffusers, transformers):
+        talkative.utils.logging.disable_progress_bar()
     chosen = _device(device)
     dtype = _dtype(chosen)
     try:
@@ -94,8 +97,8 @@ def _dtype(device: str) -> torch.dtype:
 def _opened(model: Model, dtype: torch.dtype) -> Any:
     if model.is_file:
         opener = getattr(diffusers, model.family.single_file)
-        return opener.from_single_file(model.where, torch_dtype=dtype)
-    wanted = {"torch_dtype": dtype, "use_safetensors": True, "local_files_only": model.is_local}
+        return opener.from_single_file(model.where, dtype=dtype)
+    wanted = {"dtype": dtype, "use_safetensors": True, "local_files_only": model.is_local}
     try:
         return diffusers.AutoPipelineForText2Image.from_pretrained(model.where, **wanted)
     except OSError:
