@@ -11,6 +11,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 UV := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url --quiet
 PYTEST_ARGS ?=
+# Tests that start whole studios: they need the processor for themselves, so they come after the rest, one by one.
+REAL_TESTS := tests/browser tests/chaos tests/faults tests/runtime tests/scale
 
 export PYTHONUNBUFFERED := 1
 
@@ -35,7 +37,8 @@ doctor: $(VENV)/.run ## say what is configured, reachable and missing
 	@$(BIN)/flask --app wsgi doctor
 
 test: $(VENV)/.dev static/vendor/.stamp chromium ## set up what the tests need, then run all of them
-	@$(BIN)/pytest $(PYTEST_ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile $(addprefix --ignore ,$(REAL_TESTS)) $(PYTEST_ARGS)
+	@$(BIN)/pytest $(REAL_TESTS) $(PYTEST_ARGS)
 
 test-diffusers: $(VENV)/.dev diffusers ## draw with small models of random weights, by the real library
 	@$(BIN)/pytest -o "python_files=real_*.py" -o filterwarnings=default tests/engines/diffusers/real $(PYTEST_ARGS)

@@ -135,8 +135,10 @@ def test_pages_of_admins(open_page: OpenPage, admin: User) -> None:
     page.get_by_role("button", name="Make a link").click()
     expect(page.get_by_label("Send this link")).to_be_visible()
     check(page, "invitations")
-    page.goto("/admin/patterns/")
-    check(page, "patterns")
+    tour = {"patterns": "/admin/patterns/", "engines": "/admin/engines/", "usage": "/usage/", "all": "/admin/usage/"}
+    for name, path in tour.items():
+        page.goto(path)
+        check(page, name)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

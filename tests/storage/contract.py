@@ -148,9 +148,7 @@ class StorageContract:
         assert {file.size_bytes for file in storage.list_files()} == {2}
 
     def test_listing_goes_on_after_any_key(self, storage: Storage) -> None:
-        keys = sorted(
-            ["pictures/a-b.png", "pictures/a/c.png", "pictures/a/d.png", "pictures/b.png", "thumbs/e.webp"]
-        )
+        keys = sorted(["pictures/a-b.png", "pictures/a/c.png", "pictures/a/d.png", "pictures/b.png", "thumbs/e.webp"])
         for key in keys:
             storage.put(key, b"12", "image/png")
 

@@ -110,9 +110,7 @@ def test_a_limit_on_file_size_counts_as_full(root: Path, storage: LocalStorage) 
     assert files_below(root) == [MARKER]
 
 
-def test_writes_that_come_back_short_are_finished(
-    storage: LocalStorage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_writes_that_come_back_short_are_finished(storage: LocalStorage, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.write
     monkeypatch.setattr(os, "write", lambda handle, data: real(handle, bytes(data[:3])))
 

@@ -205,9 +205,7 @@ def test_secrets_are_not_in_what_settings_print() -> None:
     assert SECRET not in repr(settings_for("http://127.0.0.1:9"))
 
 
-def test_a_forked_child_is_told_instead_of_hanging(
-    storage: S3Storage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_forked_child_is_told_instead_of_hanging(storage: S3Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     storage.put(KEY, b"x", "image/webp")
     monkeypatch.setattr(s3_client, "_first_user_pid", os.getpid() + 1)
 

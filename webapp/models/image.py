@@ -39,7 +39,8 @@ class Image(Base):
     """A picture with its file, its recipe and who may see it.
 
     `id` grows with time, so newest-first lists are ordered by it alone. `file_path` and the thumbnails are
-    storage keys, relative to MEDIA_ROOT. `allows_remix` shares the recipe with all who may see it. `recipe` holds what only its engine knows.
+    storage keys, relative to MEDIA_ROOT. `allows_remix` shares the recipe with all who may see it. `recipe` holds
+    what only its engine knows.
     """
 
     __tablename__ = "image"

@@ -15,9 +15,7 @@ from typing import BinaryIO
 from webapp.storage.errors import StorageFull
 
 MARKER = ".atelier-media"
-MARKER_TEXT = (
-    b"Atelier keeps its pictures here. Without this file it would not trust, or clean, this place.\n"
-)
+MARKER_TEXT = b"Atelier keeps its pictures here. Without this file it would not trust, or clean, this place.\n"
 MAX_URL_LIFE_S = 300
 CHUNK_BYTES = 1024 * 1024
 

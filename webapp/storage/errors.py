@@ -1,6 +1,6 @@
 """What can go wrong with stored bytes, each in a sentence for a person that names no path and no key."""
 
-# ruff: noqa: N818 - each name says the state itself, as "raise StorageFull" reads
+
 
 
 class StorageError(Exception):

@@ -51,9 +51,7 @@ def make_client(bucket: str, prefix: str, settings: S3Settings) -> S3Store:
         "timeout": timedelta(seconds=30),
     }
     try:
-        return S3Store(
-            bucket, prefix=prefix or None, config=config, client_options=client, retry_config=RETRY
-        )
+        return S3Store(bucket, prefix=prefix or None, config=config, client_options=client, retry_config=RETRY)
     except (BaseError, ValueError):
         raise BadStorageSetting from None
 
