@@ -5,7 +5,7 @@ It starts from the rows alone, so that a restart loses nothing. A webhook only m
 
 import logging
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 from uuid import UUID
 
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 THREADS = 16
 ASK_AGAIN_S = 2.0
+LONGEST_ROUND_S = 2.0
 LONGEST_WAIT = timedelta(hours=6)
 
 
@@ -37,18 +38,28 @@ class Watcher:
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._due: dict[UUID, float] = {}
+        self._asked: dict[UUID, Future[float]] = {}
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="watch")
 
     def round(self) -> int:
-        """Asks once for every prediction that is due, many at a time. Returns how many were asked."""
+        """Asks once for every prediction that is due, many at a time. Returns how many were asked.
+
+        Waits for the answers, yet not for a provider that is slow: those come in a later round.
+        """
         with self._app.app_context():
             waiting = attempts.all_open_predictions()
         self._due = {attempt_id: self._due.get(attempt_id, 0.0) for attempt_id in waiting}
         now = time.monotonic()
-        due = [attempt_id for attempt_id in waiting if self._due[attempt_id] <= now]
-        for attempt_id, ask_again_s in zip(due, self._pool.map(self._ask, due), strict=True):
-            self._due[attempt_id] = time.monotonic() + ask_again_s
+        due = [each for each in waiting if self._due[each] <= now and each not in self._asked]
+        self._asked |= {attempt_id: self._pool.submit(self._ask, attempt_id) for attempt_id in due}
+        wait(self._asked.values(), LONGEST_ROUND_S)
+        self._take_answers()
         return len(due)
+
+    def _take_answers(self) -> None:
+        for attempt_id, asked in [each for each in self._asked.items() if each[1].done()]:
+            del self._asked[attempt_id]
+            self._due[attempt_id] = time.monotonic() + asked.result()
 
     def close(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
