@@ -146,7 +146,7 @@ def test_the_body_is_not_believed(provider: FlaskClient, path: str, fake: FakeRe
 
 
 def test_an_output_inside_our_own_network_is_not_fetched(provider: FlaskClient, path: str, fake: FakeReplicate) -> None:
-    fake.ends_as = {"output": ["http://169.254.169.254/latest/meta-data"]}
+    fake.ends_as = {"output": [f"http://169.254.169.254:{fake.url.rpartition(':')[2]}/outputs/out.png"]}
     assert post(provider, path, message(succeeded(fake))).status_code == 204
     collect_prediction(*waiting())
     assert (count(Image), attempt().outcome) == (0, "refused_address")

@@ -43,9 +43,11 @@ def test_one_that_is_only_named_is_fetched_from_openais_stores(engine: OpenAIIma
     assert engine.run(WORDS, Told()).pictures
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1/x.png", "https://evil.example/oaiusercontent.com", "x.png"])
-def test_and_from_nowhere_else(engine: OpenAIImages, fake: FakeOpenAI, url: str) -> None:
-    fake.answer = {"created": 1, "data": [{"url": url}]}
+@pytest.mark.parametrize("start", ["http://127.0.0.1", "http://evil.example", "http://notopenai.com", ""])
+def test_and_from_nowhere_else(engine: OpenAIImages, fake: FakeOpenAI, start: str) -> None:
+    """Nothing but its name keeps it from being fetched: all these lead to a picture here."""
+    port = f":{fake.url.rpartition(':')[2]}" if start else ""
+    fake.answer = {"created": 1, "data": [{"url": f"{start}{port}/outputs/openai.com"}]}
     with pytest.raises(RefusedAddress):
         engine.run(WORDS, Told())
 
