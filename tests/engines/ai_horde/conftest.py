@@ -24,17 +24,21 @@ def fake() -> Iterator[FakeHorde]:
 
 
 def engine_for(fake: FakeHorde, **options: Any) -> AIHorde:
-    """Returns an engine whose bucket lies on loopback too; its name is still held against the list."""
-    made = AIHorde({"ai_horde_enabled": "True", "ai_horde_base_url": fake.url, **options})
-    port = int(fake.url.rpartition(":")[2])
-    made.fetcher = Fetcher(
+    """Returns an engine that speaks to the fake."""
+    made = AIHorde({"ai_horde_enabled": "true", "ai_horde_base_url": fake.url, **options})
+    made.fetcher = fetcher_for(fake)
+    return made
+
+
+def fetcher_for(fake: FakeHorde) -> Fetcher:
+    """Returns rules by which the bucket lies on loopback too; its name is still held against the list."""
+    return Fetcher(
         schemes=("http",),
-        ports=(port,),
+        ports=(int(fake.url.rpartition(":")[2]),),
         resolve=lambda host, port: ["127.0.0.1"],
         is_public=lambda address: True,
         pause_s=0.01,
     )
-    return made
 
 
 @pytest.fixture

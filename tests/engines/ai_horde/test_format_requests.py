@@ -92,7 +92,7 @@ def test_kudos_are_the_price_of_an_account_alone(engine: AIHorde, anonymous: AIH
 
 
 def test_the_admin_may_list_the_models(fake: FakeHorde) -> None:
-    options = {"ai_horde_enabled": "True", "ai_horde_base_url": fake.url, "ai_horde_models": "Deliberate, Rare One"}
+    options = {"ai_horde_enabled": "true", "ai_horde_base_url": fake.url, "ai_horde_models": "Deliberate, Rare One"}
     models = AIHorde(options).capabilities.models
     assert [(model.name, model.about) for model in models] == [
         ("Deliberate", "21 volunteers; a line of about 20 s."),

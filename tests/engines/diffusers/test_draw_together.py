@@ -61,9 +61,11 @@ def test_one_report_for_several_pictures_is_told_once_a_step(engine: Diffusers) 
 
 
 def test_who_stops_loses_only_their_own(engine: Diffusers) -> None:
-    outcomes = list(engine.run_many(four()[:3], [Told(), StopsAt("Step 2"), Told()]))
+    leaves = StopsAt("Step 2")
+    outcomes = list(engine.run_many(four()[:3], [Told(), leaves, Told()]))
     assert seeds(outcomes) == [0, 2]
     assert isinstance(outcomes[1], Stopped)
+    assert leaves.stages == ["Starting", "Step 1 of 4"]
 
 
 def test_a_call_that_nobody_wants_is_left_at_once(engine: Diffusers, backend: FakeBackend) -> None:
