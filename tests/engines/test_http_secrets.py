@@ -41,6 +41,10 @@ def test_a_password_is_a_secret_too(faulty: FaultyServer) -> None:
     with pytest.raises(Rejected) as raised:
         Client(faulty.url, "Fakely", auth=("ann", "open sesame")).get("/status")
     assert "sesame" not in str(raised.value)
+    faulty.next(faults.answers(400, {"detail": faulty.calls[0]["Authorization"]}))
+    with pytest.raises(Rejected) as raised:
+        Client(faulty.url, "Fakely", auth=("ann", "open sesame")).get("/status")
+    assert faulty.calls[0]["Authorization"].removeprefix("Basic ") not in str(raised.value)
     assert faulty.calls[0]["Authorization"].startswith("Basic ")
 
 

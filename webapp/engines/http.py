@@ -5,6 +5,7 @@ Pictures that lie at an address the provider names are fetched by fetch.py inste
 
 import json
 import os
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -29,6 +30,11 @@ Translate = Callable[[Problem], EngineError | None]
 def segment(value: str) -> str:
     """Returns `value` as one part of a path: no slash, space or odd character in it counts."""
     return quote(value, safe="")
+
+
+def _secrets_of(auth: tuple[str, str] | None) -> tuple[str, ...]:
+    """Returns the password, and the form in which it travels with the name."""
+    return () if auth is None else (auth[1], b64encode(":".join(auth).encode()).decode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Client:
         self.label = label
         self._headers = {"User-Agent": AGENT, **(headers or {})}
         self._auth = auth
-        self._secrets = tuple(secret for secret in (*secrets, *(auth or ())[1:]) if secret)
+        self._secrets = tuple(secret for secret in (*secrets, *_secrets_of(auth)) if secret)
         self._translate = translate
         self._max_request_bytes = max_request_bytes
         self._shared: tuple[int, requests.Session] | None = None
