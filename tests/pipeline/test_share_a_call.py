@@ -60,6 +60,7 @@ def test_others_in_the_same_shape_join_and_are_completed(alice: User, bob: User,
     assert [[each.prompt for each in call] for call in group.calls] == [["a red boat", "cat 0", "cat 1"]]
     for row in (first, *others):
         assert (fresh(row).status, fresh(row).lease_token) == ("completed", None)
+    assert db.session.get_one(User, bob.id, populate_existing=True).last_served_at is not None
     owners = {image.request_id: image.owner_id for image in db.session.query(Image)}
     assert owners == {first.id: alice.id, others[0].id: bob.id, others[1].id: bob.id}
     assert [attempt.outcome for attempt in db.session.query(Attempt)] == ["made"] * 3
