@@ -22,6 +22,7 @@ def test_all_of_them_finish_once(studio: Studio, alice: User, bob: User) -> None
     studio.clear_fault("hold")
     for request_id in requests:
         studio.wait_for(request_id, "completed", 60)
+    for request_id in requests:
         studio.assert_whole(request_id, 1)
     assert len(studio.drawn()) == QUEUED
 
