@@ -1,8 +1,6 @@
 """What can go wrong with stored bytes, each in a sentence for a person that names no path and no key."""
 
 
-
-
 class StorageError(Exception):
     """The base. `code` is for rows and logs, `sentence` for people, `detail` (never a key) for logs."""
 
