@@ -31,12 +31,20 @@ def wall(open_page: OpenPage, alice: User, pictures: list[Image]) -> Page:
     return page
 
 
+# The next page is asked for 1,000 px ahead: somebody who looks at pictures stays above its link meanwhile.
+IS_OLDER_FAR = """() => {
+  const older = document.querySelector(".wall .older");
+  return !older || older.getBoundingClientRect().top > innerHeight + 400;
+}"""
+
+
 def scroll_down(page: Page, tiles: int) -> None:
-    """Scrolls as a person does until the wall has so many tiles."""
+    """Scrolls as a person does, who looks at what is there, until the wall has so many tiles."""
     page.mouse.move(700, 500)
     for _ in range(120):
         if page.locator(TILES).count() >= tiles:
             return
+        page.wait_for_function(IS_OLDER_FAR)
         page.mouse.wheel(0, 350)
         page.wait_for_timeout(60)
     raise AssertionError(f"only {page.locator(TILES).count()} of {tiles} tiles came")
