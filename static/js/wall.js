@@ -3,6 +3,7 @@
 const PLACE = "atelier-place";
 const RETURN = "atelier-return";
 const MOST_PAGES = 40;
+const ASK_AGAIN_MS = 2000; // a request that was cut off is made again
 
 const wall = document.querySelector(".wall");
 const countTiles = () => (wall ? wall.querySelectorAll(":scope > .tile").length : 0);
@@ -31,6 +32,7 @@ async function grow(tiles) {
         resolve();
       });
       watcher.observe(wall, { childList: true });
+      setTimeout(resolve, ASK_AGAIN_MS);
     });
     window.htmx.trigger(olderLink(), "click");
     await hasGrown;
