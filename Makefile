@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 UV := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	--no-emit-index-url --quiet
+	--no-emit-index-url --override .locks/overrides.txt --quiet
 PYTEST_ARGS ?=
 # Tests that start whole studios: they need the processor for themselves, so they come after the rest, one by one.
 REAL_TESTS := tests/browser tests/chaos tests/faults tests/runtime tests/scale
