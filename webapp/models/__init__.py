@@ -4,9 +4,24 @@ from webapp.models.attempt import Attempt
 from webapp.models.engine_state import EngineState
 from webapp.models.image import Image
 from webapp.models.image_request import ImageRequest
-from webapp.models.prompt_helper import PromptHelper, PromptHelperVersion
+from webapp.models.prompt_helper import (
+    PromptHelper,
+    PromptHelperFavorite,
+    PromptHelperUse,
+    PromptHelperVersion,
+    PromptPlacement,
+    prompt_helper_tag,
+    style_shown_to,
+)
 from webapp.models.site_quota import SiteQuota
 from webapp.models.tag import Tag, image_tag
+from webapp.models.theme_helper import (
+    ThemeFavorite,
+    ThemeHelper,
+    theme_helper_style,
+    theme_helper_tag,
+    theme_shown_to,
+)
 from webapp.models.token import Invitation, UserSession
 from webapp.models.usage import StableDiffusionUsageLog
 from webapp.models.user import User
@@ -19,12 +34,22 @@ __all__ = [
     "ImageRequest",
     "Invitation",
     "PromptHelper",
+    "PromptHelperFavorite",
+    "PromptHelperUse",
     "PromptHelperVersion",
+    "PromptPlacement",
     "SiteQuota",
     "StableDiffusionUsageLog",
     "Tag",
+    "ThemeFavorite",
+    "ThemeHelper",
     "User",
     "UserSession",
     "WebhookReceipt",
     "image_tag",
+    "prompt_helper_tag",
+    "style_shown_to",
+    "theme_helper_style",
+    "theme_helper_tag",
+    "theme_shown_to",
 ]

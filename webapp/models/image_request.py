@@ -57,8 +57,9 @@ class ImageRequest(Base):
     final_prompt: Mapped[str] = mapped_column(Text, default="")
     final_negative_prompt: Mapped[str] = mapped_column(Text, default="")
     prompt_helper_version_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("prompt_helper_version.id", ondelete="SET NULL")
+        ForeignKey("prompt_helper_version.id", ondelete="SET NULL"), index=True
     )
+    theme_helper_id: Mapped[UUID | None] = mapped_column(ForeignKey("theme_helper.id", ondelete="SET NULL"), index=True)
     style_preset: Mapped[str] = mapped_column(String(40), default="")
     width_px: Mapped[int] = mapped_column(Integer)
     height_px: Mapped[int] = mapped_column(Integer)
@@ -90,6 +91,7 @@ class ImageRequest(Base):
 
     images = relationship("Image", back_populates="request", order_by="Image.position")
     prompt_helper_version = relationship("PromptHelperVersion")
+    theme_helper = relationship("ThemeHelper")
 
     @property
     def is_live(self) -> bool:

@@ -31,7 +31,9 @@ def engine_request(row: ImageRequest, position: int, style: PromptHelperVersion 
 def prompts_for(row: ImageRequest, position: int, style: PromptHelperVersion | None) -> tuple[str, str]:
     """Returns the prompt and the things to avoid as the engine reads them; each picture makes its own choices."""
     seed = row.seed + position
-    words = StyleWords() if style is None else StyleWords(style.prompt, style.negative_prompt, style.placement)
+    words = (
+        StyleWords() if style is None else StyleWords(style.prompt, style.negative_prompt, style.placement_for("image"))
+    )
     return (
         assemble(wildcards.expand(row.prompt, seed), words),
         assemble_negative(wildcards.expand(row.negative_prompt, seed), words),

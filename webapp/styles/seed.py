@@ -25,7 +25,8 @@ def seed_styles() -> int:
         for position, style in changed:
             helper = known.get(style.slug) or _helper(style, position)
             session.add(helper)
-            helper.versions.append(_version(style, len(helper.versions) + 1))
+            helper.newest_number += 1
+            helper.versions.append(_version(style, helper.newest_number))
     return len(changed)
 
 
@@ -44,6 +45,8 @@ def _helper(style: BuiltinStyle, position: int) -> PromptHelper:
         purpose=style.purpose,
         category=style.category,
         is_builtin=True,
+        visibility="shared",
+        newest_number=0,
         position=position,
         preview_path=f"img/styles/{style.slug}.webp",
         versions=[],
