@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 
 from webapp.accounts.commands import create_user
+from webapp.database import writing
 from webapp.demo.commands import demo
 from webapp.engines.builtin.sheet import draw_sheet
 from webapp.runtime import doctor as doctors
@@ -18,6 +19,7 @@ from webapp.runtime.prepare import prepare as make_ready
 from webapp.storage.errors import StorageError
 from webapp.styles.previews import style_previews
 from webapp.styles.seed import seed_styles
+from webapp.tag_counts import recount
 
 
 @click.command()
@@ -75,7 +77,19 @@ def doctor() -> None:
     sys.exit(1 if any(finding.is_broken for finding in findings) else 0)
 
 
-COMMANDS = (sketchbook_sheet, up, web, worker, upkeep, prepare, create_user, doctor, demo, style_previews)
+@click.command()
+@with_appcontext
+def recount_tags() -> None:
+    """Count again how many pictures carry each tag."""
+    with writing() as session:
+        recount(session)
+    click.echo("Counted.")
+
+
+COMMANDS = (
+    *(sketchbook_sheet, up, web, worker, upkeep, prepare, create_user, doctor, demo, style_previews),
+    recount_tags,
+)
 
 
 def register_commands(app: Flask) -> None:

@@ -17,6 +17,7 @@ from webapp.media import storage
 from webapp.models import Tag, User
 from webapp.models.columns import new_id, utc_now
 from webapp.models.user import name_key
+from webapp.tag_counts import recount
 
 CHUNK_ROWS = 20_000
 CANNOT_SIGN_IN = "!"
@@ -62,6 +63,7 @@ def fill(
         done += len(chunk)
         told(done)
     with writing() as session:
+        recount(session)
         count_again(session.connection())
 
 
@@ -82,7 +84,7 @@ def _store_files(newest: list[Planned], drawings: Sequence[Drawing]) -> None:
 
 def _tags(names: list[str]) -> dict[str, UUID]:
     known: dict[str, UUID] = dict(db.session.execute(select(Tag.name, Tag.id).where(Tag.name.in_(names))).all())
-    missing = [Tag(id=new_id(), name=name) for name in names if name not in known]
+    missing = [Tag(id=new_id(), name=name, label=name) for name in names if name not in known]
     with writing() as session:
         session.add_all(missing)
     return known | {tag.name: tag.id for tag in missing}

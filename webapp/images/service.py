@@ -12,6 +12,7 @@ from webapp.extensions import db
 from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion
 from webapp.models.columns import utc_now
 from webapp.models.image import IS_KEPT, IS_SHOWN
+from webapp.tag_counts import counting
 
 
 def card_of(image: Image, viewer_id: UUID | None) -> Card:
@@ -55,7 +56,7 @@ def style_words(request: ImageRequest | None) -> str | None:
 
 def edit_image(image: Image, said: dict[str, Any]) -> None:
     """Changes what the owner says about a picture: title, alt text, who may see it and who may remix it."""
-    with writing():
+    with writing() as session, counting(session, [image.id]):
         for name, value in said.items():
             setattr(image, name, value)
 
@@ -67,7 +68,7 @@ def toggle_favorite(image: Image) -> None:
 
 def delete_image(image: Image) -> None:
     """Takes the picture off every wall at once. Its files go when the trash is emptied."""
-    with writing():
+    with writing() as session, counting(session, [image.id]):
         image.deleted_at = utc_now()
 
 
@@ -75,6 +76,6 @@ def restore_image(owner_id: UUID, image_id: UUID) -> Image | None:
     """Brings a deleted picture back, or returns None when it is not the person's or not there any more."""
     found = db.session.scalar(select(Image).where(Image.id == image_id, Image.owner_id == owner_id))
     if found is not None:
-        with writing():
+        with writing() as session, counting(session, [found.id]):
             found.deleted_at = None
     return found

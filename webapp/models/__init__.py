@@ -14,7 +14,7 @@ from webapp.models.prompt_helper import (
     style_shown_to,
 )
 from webapp.models.site_quota import SiteQuota
-from webapp.models.tag import Tag, image_tag
+from webapp.models.tag import OwnTagCount, Tag, image_tag
 from webapp.models.theme_helper import (
     ThemeFavorite,
     ThemeHelper,
@@ -33,6 +33,7 @@ __all__ = [
     "Image",
     "ImageRequest",
     "Invitation",
+    "OwnTagCount",
     "PromptHelper",
     "PromptHelperFavorite",
     "PromptHelperUse",

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PIL import Image as Pixels
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from webapp.database import patient, writing
 from webapp.engines.builtin.describe import describe
 from webapp.engines.builtin.words import tags_in
 from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Image, ImageRequest, Tag
+from webapp.models import Image, ImageRequest
 from webapp.pipeline import usage_log
 from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, average_colour, thumbnail_path, thumbnails
+from webapp.tag_counts import counting
+from webapp.tagging import tags_named
 
 log = logging.getLogger(__name__)
 
@@ -73,9 +73,8 @@ def add_tags(made: Made) -> None:
     names = list(tags_in(made.image.prompt))
     if request is not None and request.prompt_helper_version is not None:
         names.append(request.prompt_helper_version.prompt_helper.name.lower())
-    with writing() as session:
-        made.image.tags = [_tag(name) for name in dict.fromkeys(names)]
-        session.flush()
+    with writing() as session, counting(session, [made.image.id]):
+        made.image.tags = tags_named(names)
 
 
 def log_usage(made: Made) -> None:
@@ -86,20 +85,6 @@ def log_usage(made: Made) -> None:
 
 
 HOOKS: tuple[Callable[[Made], None], ...] = (add_thumbnails, draft_alt_text, add_tags, log_usage)
-
-
-def _tag(name: str) -> Tag:
-    """Returns the tag, made if it is new; another worker may make the same one at this moment."""
-    known = select(Tag).where(Tag.name == name)
-    found = db.session.scalar(known)
-    if found is not None:
-        return found
-    try:
-        with db.session.begin_nested():
-            db.session.add(made := Tag(name=name))
-    except IntegrityError:
-        return db.session.scalars(known).one()
-    return made
 
 
 def _pixels(image: Image) -> Pixels.Image:

@@ -10,6 +10,7 @@ from webapp.media import storage
 from webapp.models import Image
 from webapp.models.columns import utc_now
 from webapp.pipeline.originals import original_of
+from webapp.tag_counts import counting
 
 KEPT_FOR = timedelta(days=30)
 AT_ONCE = 200
@@ -23,8 +24,9 @@ def empty_trash() -> int:
         db.session.commit()
         return 0
     paths = [path for image in images for path in _paths(image)]
-    with writing() as session:
-        session.execute(delete(Image).where(Image.id.in_([image.id for image in images])))
+    ids = [image.id for image in images]
+    with writing() as session, counting(session, ids):
+        session.execute(delete(Image).where(Image.id.in_(ids)))
     storage().delete_many(paths)
     return len(images)
 
