@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from webapp.errors import Forbidden
 from webapp.extensions import db, login
-from webapp.models import Image, ImageRequest, User
+from webapp.models import Image, ImageRequest, PromptHelper, User
 
 Action = Literal["read", "edit", "derive"]
 P = ParamSpec("P")
@@ -34,10 +34,12 @@ def admins_only() -> ResponseReturnValue | None:
     return None
 
 
-def can(actor: User | None, action: Action, thing: Image | ImageRequest) -> bool:
+def can(actor: User | None, action: Action, thing: Image | ImageRequest | PromptHelper) -> bool:
     """Tells whether `actor` (None: a guest) may do `action` to `thing`. Default deny."""
     if isinstance(thing, ImageRequest):
         return actor is not None and actor.is_active and thing.user_id == actor.id
+    if isinstance(thing, PromptHelper):
+        return actor is not None and actor.is_active and _can_with_style(actor, action, thing)
     if thing.deleted_at is not None:
         return False
     if actor is not None and actor.is_active and thing.owner_id == actor.id:
@@ -45,6 +47,13 @@ def can(actor: User | None, action: Action, thing: Image | ImageRequest) -> bool
     if thing.visibility != "public":
         return False
     return action == "read" or (action == "derive" and actor is not None and thing.allows_remix)
+
+
+def _can_with_style(actor: User, action: Action, style: PromptHelper) -> bool:
+    """Styles are shared with all who are signed in, to be used and forked; only owners change them."""
+    if style.deleted_at is not None:
+        return False
+    return style.owner_id == actor.id or (style.visibility == "shared" and action != "edit")
 
 
 def actor() -> User | None:
@@ -82,3 +91,21 @@ def own_request(request_id: UUID) -> ImageRequest:
     if found is None or not can(actor(), "read", found):
         abort(404)
     return found
+
+
+def visible_style(style_id: UUID) -> PromptHelper:
+    """Returns the style if the caller may see it; absent, deleted and hidden answer alike (404)."""
+    style = db.session.scalar(
+        select(PromptHelper).where(PromptHelper.id == style_id).options(joinedload(PromptHelper.owner))
+    )
+    if style is None or not can(actor(), "read", style):
+        abort(404)
+    return style
+
+
+def own_style(style_id: UUID) -> PromptHelper:
+    """Returns the style if the caller may change it: 404 when hidden, 403 when only visible."""
+    style = visible_style(style_id)
+    if not can(actor(), "edit", style):
+        raise Forbidden("You can use and fork this style, but only its owner can change it.")
+    return style

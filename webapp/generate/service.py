@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from webapp.access import derivable_image
+from webapp.access import actor, can, derivable_image
 from webapp.cards import Card, card_query, make_cards
 from webapp.engines.errors import Unsupported
 from webapp.engines.sizes import fitted
@@ -19,6 +19,7 @@ from webapp.generate.shapes import FREE, SHAPES, shape_of, size_of
 from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, User
 from webapp.models.columns import utc_now
 from webapp.models.image_request import LIVE
+from webapp.models.prompt_helper import style_shown_to
 from webapp.pipeline import quota
 from webapp.pipeline.submit import Wish, submit
 from webapp.progress import RequestView, request_views
@@ -53,7 +54,7 @@ class StyleChoice:
 
 def make_request(user: User, form: GenerateForm) -> ImageRequest:
     """Submits what the form asks for. Raises Unsupported for a style that is gone, and what pipeline.submit raises."""
-    style = style_version(form.style.data)
+    style = style_version(form.style.data, user.id)
     if style is None and form.style.data:
         raise Unsupported("This style is not there any more. Choose another one.")
     width_px, height_px = _size(form)
@@ -121,14 +122,14 @@ def _size(form: GenerateForm) -> tuple[int, int]:
     return size if form.shape.data == FREE else fitted(*size, form.sizes)
 
 
-def style_version(slug: str) -> PromptHelperVersion | None:
-    """Returns the newest wording of the style, None when there is no such style."""
+def style_version(slug: str, user_id: UUID) -> PromptHelperVersion | None:
+    """Returns the newest wording of the style, None when there is no such style for this person."""
     if not slug:
         return None
     return db.session.scalar(
         select(PromptHelperVersion)
         .join(PromptHelper, PromptHelper.id == PromptHelperVersion.prompt_helper_id)
-        .where(PromptHelper.slug == slug)
+        .where(PromptHelper.slug == slug, style_shown_to(user_id))
         .order_by(PromptHelperVersion.number.desc())
         .limit(1)
     )
@@ -157,7 +158,7 @@ def recipe_of(image_id: UUID) -> dict[str, Any]:
     return {
         "prompt": request.prompt,
         "negative_prompt": request.negative_prompt,
-        "style": version.prompt_helper.slug if version else "",
+        "style": version.prompt_helper.slug if version and can(actor(), "read", version.prompt_helper) else "",
         "shape": shape,
         "width": request.width_px,
         "height": request.height_px,

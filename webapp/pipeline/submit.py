@@ -13,8 +13,8 @@ from webapp.database import writing
 from webapp.engines.check import check
 from webapp.engines.registry import engine
 from webapp.extensions import db
-from webapp.models import ImageRequest, PromptHelperVersion, User
-from webapp.models.columns import new_id
+from webapp.models import ImageRequest, PromptHelperUse, PromptHelperVersion, User
+from webapp.models.columns import new_id, utc_now
 from webapp.pipeline import offer, quota, wildcards
 from webapp.pipeline.dispatch import dispatch
 from webapp.pipeline.engine_request import engine_request, prompts_for
@@ -65,7 +65,7 @@ def submit(
         offer.require_offered(wish.model_backend)
     request = _row(user, wish, idempotency_key)
     check(engine(wish.model_backend), engine_request(request, 0, wish.style_version))
-    stored = _store(user, request, recipe)
+    stored = _store(user, request, recipe, wish.style_version)
     if stored is request:
         _dispatch_now(request.id)
     return stored
@@ -125,7 +125,9 @@ def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
     return request
 
 
-def _store(user: User, request: ImageRequest, recipe: dict[str, Any] | None) -> ImageRequest:
+def _store(
+    user: User, request: ImageRequest, recipe: dict[str, Any] | None, style: PromptHelperVersion | None
+) -> ImageRequest:
     """Commits the request with what it holds of the credits, or returns the one that came first with its key."""
     try:
         with writing() as session:
@@ -138,6 +140,10 @@ def _store(user: User, request: ImageRequest, recipe: dict[str, Any] | None) -> 
             session.add(request)
             if recipe is not None:
                 user.last_recipe = recipe
+            if style is not None:
+                session.merge(
+                    PromptHelperUse(user_id=user.id, prompt_helper_id=style.prompt_helper_id, used_at=utc_now())
+                )
     except (IntegrityError, quota.OutOfCredits, quota.TooManyRunning):
         other = _by_key(user.id, request.idempotency_key)
         if other is None:

@@ -1,0 +1,1 @@
+"""Tests of styles: one file per action."""
