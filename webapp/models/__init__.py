@@ -3,6 +3,7 @@
 from webapp.models.attempt import Attempt
 from webapp.models.engine_state import EngineState
 from webapp.models.image import Image
+from webapp.models.image_project import ImageProject, ProjectMember, ProjectPicture
 from webapp.models.image_request import ImageRequest
 from webapp.models.prompt_helper import (
     PromptHelper,
@@ -31,9 +32,12 @@ __all__ = [
     "Attempt",
     "EngineState",
     "Image",
+    "ImageProject",
     "ImageRequest",
     "Invitation",
     "OwnTagCount",
+    "ProjectMember",
+    "ProjectPicture",
     "PromptHelper",
     "PromptHelperFavorite",
     "PromptHelperUse",

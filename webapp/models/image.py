@@ -19,12 +19,38 @@ from sqlalchemy import (
     text,
     true,
 )
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.extensions import Base
 from webapp.models.columns import UtcDateTime, new_id, utc_now
 
 VISIBILITIES = ("private", "unlisted", "public")
+SHAPES = ("landscape", "portrait", "square")
+SIZE_CLASSES = ("small", "medium", "large", "huge")
+# What a wall is narrowed by; a public one tells nothing of recipes that their owners keep.
+MY_FILTERS = (
+    "generation_type",
+    "model_backend",
+    "model",
+    "prompt_helper_id",
+    "prompt_helper_version_id",
+    "theme_helper_id",
+    "rating",
+    "shape",
+    "size_class",
+    "seed",
+)
+_MOST_PIXELS = (700_000, 2_500_000, 8_000_000)
+PUBLIC_FILTERS = (
+    "owner_id",
+    "generation_type",
+    "model_backend",
+    "prompt_helper_id",
+    "theme_helper_id",
+    "shape",
+    "size_class",
+)
 _IS_SHOWN = text("visibility = 'public' AND deleted_at IS NULL")
 _IS_KEPT = text("deleted_at IS NULL")
 _IS_FAVORITE = text("is_favorite AND deleted_at IS NULL")
@@ -35,12 +61,36 @@ def _index(name: str, *columns: str, where: Any, sqlite_where: Any = None) -> In
     return Index(name, *columns, postgresql_where=where, sqlite_where=where if sqlite_where is None else sqlite_where)
 
 
+def shape_of(width_px: int, height_px: int) -> str:
+    """Returns the shape of a picture; one that is nearly square is square."""
+    ratio = width_px / max(1, height_px)
+    return "square" if 0.95 <= ratio <= 1.05 else "landscape" if ratio > 1 else "portrait"
+
+
+def size_class_of(width_px: int, height_px: int) -> str:
+    """Returns how large a picture is: under 0.7, under 2.5, under 8 million pixels, or more."""
+    pixels = width_px * height_px
+    return next((name for name, most in zip(SIZE_CLASSES, _MOST_PIXELS, strict=False) if pixels < most), "huge")
+
+
+def _shape(context: DefaultExecutionContext) -> str:
+    row = context.current_parameters or {}
+    return shape_of(row["width_px"], row["height_px"])
+
+
+def _size_class(context: DefaultExecutionContext) -> str:
+    row = context.current_parameters or {}
+    return size_class_of(row["width_px"], row["height_px"])
+
+
 class Image(Base):
     """A picture with its file, its recipe and who may see it.
 
     `id` grows with time, so newest-first lists are ordered by it alone. `file_path` and the thumbnails are
     storage keys, relative to MEDIA_ROOT. `allows_remix` shares the recipe with all who may see it. `recipe` holds
-    what only its engine knows.
+    what only its engine knows. The model, style, version and theme are copies of its request's, for walls to be
+    narrowed by; `shape` and `size_class` follow from its pixels. `alt_status` is empty, drafted or approved.
+    `purpose` says what an upload is for: reference, inspiration or training.
     """
 
     __tablename__ = "image"
@@ -57,6 +107,9 @@ class Image(Base):
             where=_IS_FAVORITE,
             sqlite_where=_IS_FAVORITE_IN_SQLITE,
         ),
+        *(_index(f"ix_image_my_{name}", "owner_id", name, "id", where=_IS_KEPT) for name in MY_FILTERS),
+        *(_index(f"ix_image_public_{name}", name, "id", where=_IS_SHOWN) for name in PUBLIC_FILTERS),
+        Index("ix_image_sha256", "owner_id", "sha256"),
         _index("ix_image_trash", "deleted_at", where=text("deleted_at IS NOT NULL")),
     )
 
@@ -82,12 +135,21 @@ class Image(Base):
     prompt: Mapped[str] = mapped_column(Text, default="")
     seed: Mapped[int | None] = mapped_column(BigInteger)
     model_backend: Mapped[str] = mapped_column(String(32), default="")
+    model: Mapped[str] = mapped_column(String(200), default="")
+    prompt_helper_id: Mapped[UUID | None] = mapped_column()
+    prompt_helper_version_id: Mapped[UUID | None] = mapped_column()
+    theme_helper_id: Mapped[UUID | None] = mapped_column()
+    shape: Mapped[str] = mapped_column(String(10), default=_shape)
+    size_class: Mapped[str] = mapped_column(String(8), default=_size_class)
     recipe: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     alt_text: Mapped[str] = mapped_column(Text, default="")
+    alt_status: Mapped[str] = mapped_column(String(8), default="")
     caption: Mapped[str] = mapped_column(Text, default="")
     visibility: Mapped[str] = mapped_column(String(8), default="private")
     allows_remix: Mapped[bool] = mapped_column(Boolean, default=False)
     is_favorite: Mapped[bool] = mapped_column(Boolean, default=False)
+    rating: Mapped[int] = mapped_column(Integer, default=0)
+    purpose: Mapped[str] = mapped_column(String(12), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

@@ -60,6 +60,7 @@ class ImageRequest(Base):
         ForeignKey("prompt_helper_version.id", ondelete="SET NULL"), index=True
     )
     theme_helper_id: Mapped[UUID | None] = mapped_column(ForeignKey("theme_helper.id", ondelete="SET NULL"), index=True)
+    project_id: Mapped[UUID | None] = mapped_column(ForeignKey("image_project.id", ondelete="SET NULL"), index=True)
     style_preset: Mapped[str] = mapped_column(String(40), default="")
     width_px: Mapped[int] = mapped_column(Integer)
     height_px: Mapped[int] = mapped_column(Integer)

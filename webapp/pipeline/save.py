@@ -105,6 +105,7 @@ def _pause(wait_s: float, *, is_paid: bool) -> None:
 
 
 def _image(row: ImageRequest, position: int, request: EngineRequest, picture: Picture, key: str, data: bytes) -> Image:
+    style = row.prompt_helper_version
     return Image(
         id=new_id(),
         owner_id=row.user_id,
@@ -119,6 +120,10 @@ def _image(row: ImageRequest, position: int, request: EngineRequest, picture: Pi
         prompt=request.prompt,
         seed=picture.seed,
         model_backend=row.model_backend,
+        model=request.model,
+        prompt_helper_id=style.prompt_helper_id if style else None,
+        prompt_helper_version_id=row.prompt_helper_version_id,
+        theme_helper_id=row.theme_helper_id,
         recipe={
             "prompt_template": row.prompt,
             "negative_prompt": request.negative_prompt,
