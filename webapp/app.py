@@ -21,6 +21,7 @@ BLUEPRINTS = (
     "webapp.accounts.views",
     "webapp.admin.views",
     "webapp.engine_desk.views",
+    "webapp.comfyui_workflows.views",
     "webapp.usage.views",
     "webapp.usage.admin_views",
     "webapp.patterns.views",

@@ -8,7 +8,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.studio import Studio
+from tests.comfyui_workflows.conftest import EXPORT
 from webapp.admin.invitations import make_invitation
+from webapp.comfyui_workflows import service
 from webapp.models import User
 from webapp.models.columns import utc_now
 
@@ -139,6 +141,26 @@ def test_pages_of_admins(open_page: OpenPage, admin: User) -> None:
     for name, path in tour.items():
         page.goto(path)
         check(page, name)
+
+
+def test_pages_of_comfyui_workflows(studio: Studio, open_page: OpenPage, admin: User) -> None:
+    with studio.app.app_context():
+        slug = service.add("Flux", "generate", EXPORT)
+    page = open_page(admin)
+    page.goto("/admin/engines/comfyui/workflows/")
+    page.get_by_label("Name").fill("Inpaint")
+    page.get_by_label("File from ComfyUI").set_input_files(
+        {"name": "picture.json", "mimeType": "application/json", "buffer": b"{"}
+    )
+    page.get_by_role("button", name="Upload").click()
+    expect(page.locator(".error")).to_have_count(2)
+    check(page, "workflows-errors")
+    page.goto(f"/admin/engines/comfyui/workflows/{slug}/")
+    page.locator(".fold > summary").click()
+    check(page, "workflow")
+    for name in ("replace", "delete"):
+        page.goto(f"/admin/engines/comfyui/workflows/{slug}/{name}/")
+        check(page, f"workflow-{name}")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -35,7 +35,7 @@ def test_a_tour_of_a_member(studio: Studio, open_page: OpenPage, admin: User) ->
     tour(page, "/generate/", "/gallery/", "/user-images/", f"/images/{older.id}/", f"/images/{image.id}/")
     tour(page, f"/images/{image.id}/delete/", f"/status/{row.id}/", "/profile/", "/admin/", "/admin/invitations/")
     tour(page, "/admin/patterns/", f"/generate/?remix={image.id}")
-    tour(page, "/usage/", "/admin/usage/", "/admin/engines/")
+    tour(page, "/usage/", "/admin/usage/", "/admin/engines/", "/admin/engines/comfyui/workflows/")
     assert wrong == []
 
 

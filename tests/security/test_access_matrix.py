@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from tests import cast
 from webapp import live
 from webapp.admin.invitations import make_invitation
+from webapp.comfyui_workflows import service
 from webapp.database import writing
 from webapp.models import ImageRequest, Invitation, User, UserSession
 from webapp.models.columns import new_id, utc_now
@@ -30,6 +31,14 @@ POST /admin/engines/<name>/disable/                 engine    in  404 404 409
 POST /admin/engines/<name>/default/                 engine    in  404 404 303
 POST /admin/engines/<name>/wake/                    engine    in  404 404 303
 POST /admin/engines/<name>/try/                     engine    in  404 404 303
+GET  /admin/engines/comfyui/workflows/              -         in  404 404 200
+POST /admin/engines/comfyui/workflows/              -         in  404 404 422
+GET  /admin/engines/comfyui/workflows/<slug>/       workflow  in  404 404 200
+POST /admin/engines/comfyui/workflows/<slug>/       workflow  in  404 404 422
+GET  /admin/engines/comfyui/workflows/<slug>/replace/ workflow  in  404 404 200
+POST /admin/engines/comfyui/workflows/<slug>/replace/ workflow  in  404 404 422
+GET  /admin/engines/comfyui/workflows/<slug>/delete/ workflow  in  404 404 200
+POST /admin/engines/comfyui/workflows/<slug>/delete/ workflow  in  404 404 303
 GET  /admin/invitations/                            -         in  404 404 200
 POST /admin/invitations/                            -         in  404 404 200
 POST /admin/invitations/<uuid:invitation_id>/revoke/ invitation in 404 404 303
@@ -211,6 +220,11 @@ def invitation(_alice: User, admin: User) -> str:
     return str(row.id)
 
 
+def workflow(_alice: User, _admin: User) -> str:
+    node = {"class_type": "CLIPTextEncode", "inputs": {"text": ""}}
+    return service.add(f"Flux {new_token()[:12]}", "generate", {"6": node})
+
+
 def withdrawn(_alice: User, admin: User) -> str:
     token = new_token()
     row = Invitation(token_hash=hash_token(token), created_by_id=admin.id, expires_at=utc_now(), revoked_at=utc_now())
@@ -230,6 +244,7 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "invitation": invitation,
     "token": lambda _alice, admin: make_invitation(admin.id),
     "withdrawn": withdrawn,
+    "workflow": workflow,
     "engine": lambda _alice, _admin: "builtin",
     "person": lambda alice, _admin: str(alice.id),
 }

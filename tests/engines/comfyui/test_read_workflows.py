@@ -1,6 +1,8 @@
 """The admin's own workflows, and what is said about broken ones."""
 
 import json
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +69,10 @@ def test_a_broken_workflow_is_described(change: dict[str, Any], words: str) -> N
         read_workflow("flux", json.dumps({**FLUX, **change}))
 
 
-@pytest.mark.parametrize(("text", "words"), [("{", "no JSON"), ("[]", "object"), (" " * 1_000_001, "1 MB")])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("{", "no JSON"), ('{"a":' * 60 + "1" + "}" * 60, "too deeply"), ("[]", "object"), (" " * 1_000_001, "1 MB")],
+)
 def test_a_file_that_is_no_workflow(text: str, words: str) -> None:
     with pytest.raises(WorkflowError, match=words):
         read_workflow("flux", text)
@@ -92,6 +97,33 @@ def test_an_own_workflow_stands_in_for_a_built_in_of_its_name(engine: ComfyUI, f
     engine.run(BOAT, Told())
     (call,) = [call for call in fake.calls if call.key == "POST /prompt"]
     assert "25" in call.json["prompt"]
+
+
+def test_a_change_by_another_process_is_noticed_at_once(engine: ComfyUI, tmp_path: Path) -> None:
+    def own() -> list[str]:
+        return [model.label for model in engine.capabilities.models if model.name.startswith("workflow:")]
+
+    assert own() == []
+    for label in ("First", "Other"):
+        scratch = tmp_path / "scratch"
+        scratch.write_text(json.dumps({**FLUX, "label": label}))
+        os.utime(scratch, (0, 0))
+        scratch.replace(tmp_path / "flux.json")
+        assert own() == [label]
+    (tmp_path / "flux.json").unlink()
+    assert own() == []
+
+
+def test_a_checkpoint_that_was_chosen_is_used_by_an_own_workflow(
+    engine: ComfyUI, fake: FakeComfy, tmp_path: Path
+) -> None:
+    nodes = {**FLUX["workflow"], "4": {"class_type": "CheckpointLoaderSimple", "inputs": {"ckpt_name": "its own"}}}
+    own = {**FLUX, "workflow": nodes, "slots": {**FLUX["slots"], "checkpoint": "4.ckpt_name"}}
+    (tmp_path / "text_to_image.json").write_text(json.dumps(own))
+    for model, loaded in (("sdxl/base.safetensors", "sdxl/base.safetensors"), ("workflow:text_to_image", "its own")):
+        engine.run(replace(BOAT, model=model), Told())
+        call = [call for call in fake.calls if call.key == "POST /prompt"][-1]
+        assert call.json["prompt"]["4"]["inputs"]["ckpt_name"] == loaded
 
 
 def test_a_workflow_that_is_gone_is_refused(engine: ComfyUI, tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ from uuid import uuid4
 from webapp.engines.base import Engine
 from webapp.engines.comfyui.answers import LABEL, files_of, prompt_id_of
 from webapp.engines.comfyui.catalogue import OWN, capabilities_of, workflow_for
+from webapp.engines.comfyui.folder import WorkflowFolder
 from webapp.engines.comfyui.line import forget, leave_line
 from webapp.engines.comfyui.news import News
 from webapp.engines.comfyui.pictures import brought_by, uploaded
 from webapp.engines.comfyui.server import Server, read_server
 from webapp.engines.comfyui.story import Story
 from webapp.engines.comfyui.wait import wait_for
-from webapp.engines.comfyui.workflows import Workflow, all_workflows, filled
+from webapp.engines.comfyui.workflows import Workflow, filled
 from webapp.engines.errors import EngineError, Stopped, Unreachable, Unsupported
 from webapp.engines.http import Client
 from webapp.engines.pictures import decode
@@ -23,7 +24,6 @@ from webapp.engines.types import Capabilities, EngineRequest, EngineResult, Pict
 SEND_S: Final = 30.0
 FETCH_S: Final = 60.0
 MAX_SEED: Final = 2**64 - 1
-FOLDER_KEPT_S: Final = 10.0
 NO_CHECKPOINT: Final = "ComfyUI has no checkpoint yet. Ask your admin to put one into its folder models/checkpoints."
 NO_UPSCALER: Final = (
     "ComfyUI has no upscale model yet. Ask your admin to put one into its folder models/upscale_models."
@@ -39,9 +39,8 @@ class ComfyUI(Engine):
 
     def __init__(self, options: Mapping[str, str] | None = None) -> None:
         super().__init__(options)
-        folder = self.options.get("comfyui_workflows_dir", "")
         self._server = Remembered(self._read, Server())
-        self._workflows = Remembered[tuple[Workflow, ...]](lambda: all_workflows(folder), (), FOLDER_KEPT_S)
+        self._workflows = WorkflowFolder(self.options.get("comfyui_workflows_dir", ""))
 
     @property
     def capabilities(self) -> Capabilities:
@@ -83,8 +82,8 @@ class ComfyUI(Engine):
         """Returns the models to load. Raises Unsupported when the server has none at all, or Unreachable."""
         own = request.model.startswith(OWN) or workflow.is_own
         found = {}
-        if workflow.has("checkpoint") and not own:
-            found["checkpoint"] = request.model or self._first(client, "checkpoints", NO_CHECKPOINT)
+        if workflow.has("checkpoint") and not request.model.startswith(OWN):
+            found["checkpoint"] = request.model or ("" if own else self._first(client, "checkpoints", NO_CHECKPOINT))
         if workflow.has("upscaler"):
             chosen = request.params.get("upscaler")
             found["upscaler"] = str(chosen or ("" if own else self._first(client, "upscalers", NO_UPSCALER)))

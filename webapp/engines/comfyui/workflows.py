@@ -16,6 +16,12 @@ log = logging.getLogger(__name__)
 
 BUILT_IN: Final = Path(__file__).parent.parent / "comfyui_workflows"
 MAX_BYTES: Final = 1_000_000
+# The editor's workflows are four levels deep; copying a graph takes two calls a level.
+MAX_DEPTH: Final = 50
+EXPORT_HINT: Final = (
+    "In ComfyUI open the menu Workflow, choose “Export (API)”, in older versions “Save (API Format)”, "
+    "and take that file"
+)
 SLOTS: Final = (
     "prompt",
     "negative_prompt",
@@ -71,24 +77,43 @@ class Workflow:
 
 def read_workflow(name: str, text: str | bytes, *, is_own: bool = True) -> Workflow:
     """Returns the workflow in a file's text. Raises WorkflowError, in words, when it is none."""
-    if len(text) > MAX_BYTES:
-        raise WorkflowError("is larger than 1 MB")
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        raise WorkflowError("is no JSON") from None
-    if not isinstance(data, dict):
-        raise WorkflowError("is no JSON object")
+    data = read_object(text)
     operation = str(data.get("operation"))
     if operation not in OPERATIONS:
         raise WorkflowError(f"needs an “operation”: {', '.join(OPERATIONS)}")
-    graph = _graph(data.get("workflow"))
+    graph = read_graph(data.get("workflow"))
     slots = _slots(data.get("slots"), graph)
     if operation == "generate" and "prompt" not in slots:
         raise WorkflowError("needs a slot “prompt”")
     if operation != "generate" and "image" not in slots:
         raise WorkflowError("needs a slot “image”")
     return Workflow(name, str(data.get("label") or name)[:80], operation, slots, graph, is_own)
+
+
+def read_object(text: str | bytes) -> dict[str, Any]:
+    """Returns the JSON object in a file's text. Raises WorkflowError, in words."""
+    if len(text) > MAX_BYTES:
+        raise WorkflowError("is larger than 1 MB")
+    try:
+        data = json.loads(text)
+    except RecursionError:
+        raise WorkflowError("is nested too deeply") from None
+    except ValueError:
+        raise WorkflowError("is no JSON") from None
+    if not isinstance(data, dict):
+        raise WorkflowError("is no JSON object")
+    if _is_deep(data):
+        raise WorkflowError("is nested too deeply")
+    return data
+
+
+def read_graph(data: Any) -> Graph:
+    """Returns `data` when it is a workflow in API form. Raises WorkflowError, in words, when it is none."""
+    if isinstance(data, dict) and "nodes" in data and "links" in data:
+        raise WorkflowError(f"is the editor's form of a workflow. {EXPORT_HINT}")
+    if not isinstance(data, dict) or not data or not all(_is_node(node) for node in data.values()):
+        raise WorkflowError("needs a “workflow” in API form")
+    return data
 
 
 def workflows_in(folder: Path, *, is_own: bool = True) -> tuple[Workflow, ...]:
@@ -120,12 +145,12 @@ def filled(workflow: Workflow, values: Mapping[str, Any]) -> dict[str, Any]:
     return graph
 
 
-def _graph(data: Any) -> Graph:
-    if isinstance(data, dict) and "nodes" in data and "links" in data:
-        raise WorkflowError("is the editor's form of a workflow: export it again with “Export (API)”")
-    if not isinstance(data, dict) or not data or not all(_is_node(node) for node in data.values()):
-        raise WorkflowError("needs a “workflow” in API form")
-    return data
+def _is_deep(data: Any) -> bool:
+    level = [data]
+    for _ in range(MAX_DEPTH):
+        inner = [each.values() if isinstance(each, dict) else each for each in level]
+        level = [part for parts in inner for part in parts if isinstance(part, dict | list)]
+    return bool(level)
 
 
 def _is_node(node: Any) -> bool:
