@@ -4,13 +4,14 @@ import pytest
 from flask import Flask
 
 from tests.cast import QuickEngine
+from webapp.database import writing
 from webapp.engines.errors import LostContact, Moderated
 from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Attempt, Image, ImageRequest, StableDiffusionUsageLog, User
+from webapp.models import Attempt, Image, ImageRequest, PromptBlock, StableDiffusionUsageLog, ThemeHelper, User
 from webapp.pipeline import status
 from webapp.pipeline.run import run
-from webapp.pipeline.submit import Wish, submit
+from webapp.pipeline.submit import Wish, retry, submit
 
 
 def wish(**values: object) -> Wish:
@@ -121,3 +122,23 @@ def test_wildcards_choose_anew_for_each_picture(context: Flask, alice: User, qui
     prompts = {image.prompt for image in db.session.query(Image)}
     assert len(prompts) > 1
     assert all(image.recipe["prompt_template"] == request.prompt for image in db.session.query(Image))
+
+
+def test_the_words_stay_what_they_were_when_asked(context: Flask, alice: User, quick: QuickEngine) -> None:
+    block = PromptBlock(owner_id=alice.id, name="harbour", text="an old harbour")
+    theme = ThemeHelper(slug="coast", name="Coast", prompt="{cold|grey} coast", negative_prompt="cars")
+    with writing() as session:
+        session.add_all([block, theme])
+    request = submit(alice, wish(prompt="a boat in @harbour", theme=theme, num_outputs=2, seed=1), "key-words")
+    with writing():
+        block.text = theme.prompt = theme.negative_prompt = "changed"
+    quick.before_step = lambda _step: status.cancel(request.id) if len(quick.requests) == 2 else None
+    run(request.id)
+    quick.before_step = None
+    again = retry(fresh(request), made=1)
+    run(again.id)
+    asked_first, asked_second, asked_again = ((one.prompt, one.negative_prompt) for one in quick.requests)
+    assert asked_first in {(f"a boat in an old harbour, {word} coast", "cars") for word in ("cold", "grey")}
+    assert asked_again == asked_second
+    assert (again.prompt, again.theme_helper_id) == ("a boat in @harbour", theme.id)
+    assert again.prompt_template == request.prompt_template == "a boat in an old harbour, {cold|grey} coast"

@@ -35,7 +35,7 @@ def claimed(alice: User) -> ImageRequest:
 
 def saved(row: ImageRequest, held_by: str | None = None, colour: str = "#285ab4") -> UUID:
     picture = Picture(Pixels.new("RGB", (row.width_px, row.height_px), colour), row.seed)
-    return save_picture(row, 0, engine_request(row, 0, None), picture, held_by or row.lease_token)
+    return save_picture(row, 0, engine_request(row, 0), picture, held_by or row.lease_token)
 
 
 def files() -> list[str]:

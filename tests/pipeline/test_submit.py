@@ -1,13 +1,16 @@
 """From a wish to a committed row: once per form, wholly or not at all, whether or not the queue is there."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
 from tests.cast import QuickEngine
 from tests.pipeline.wishes import asked, fresh, wish
+from webapp.database import writing
 from webapp.engines.errors import Unsupported
 from webapp.extensions import db
-from webapp.models import ImageRequest, User
+from webapp.models import ImageRequest, PromptBlock, PromptHelperVersion, User
 from webapp.pipeline import quota, status
 from webapp.pipeline.offer import NotOffered
 from webapp.pipeline.submit import MAX_SEED, retry, submit
@@ -90,6 +93,26 @@ def test_the_composer_remembers_the_recipe(alice: User) -> None:
 def test_what_cannot_be_done_is_not_stored(alice: User, values: dict[str, object], error: type[Exception]) -> None:
     with pytest.raises(error):
         asked(alice, "key-cannot", **values)
+    assert count() == 0
+
+
+def test_blocks_of_others_are_only_words(alice: User, bob: User) -> None:
+    block = PromptBlock(owner_id=alice.id, name="harbour", text="an old harbour")
+    with writing() as session:
+        session.add(block)
+    assert asked(bob, "key-block", prompt="@harbour", blocks=("harbour",)).final_prompt == "@harbour"
+
+
+def test_a_style_whose_choices_cannot_be_read_is_named(alice: User) -> None:
+    style = PromptHelperVersion(prompt="{ink", negative_prompt="", placements=[])
+    with pytest.raises(WildcardError, match="words of this style cannot be used"):
+        asked(alice, "key-style", style_version=style)
+
+
+def test_the_longest_of_all_pictures_must_fit(alice: User, quick: QuickEngine) -> None:
+    quick.capabilities = replace(quick.capabilities, max_prompt_chars=40)
+    with pytest.raises(Unsupported, match="at most 40"):
+        asked(alice, "key-long", prompt="{0.01::boat|" + "b" * 41 + "}", num_outputs=8, seed=3)
     assert count() == 0
 
 

@@ -5,6 +5,7 @@ from webapp.models.engine_state import EngineState
 from webapp.models.image import Image
 from webapp.models.image_project import ImageProject, ProjectMember, ProjectPicture
 from webapp.models.image_request import ImageRequest
+from webapp.models.prompt_block import PromptBlock, WildcardList
 from webapp.models.prompt_helper import (
     PromptHelper,
     PromptHelperFavorite,
@@ -38,6 +39,7 @@ __all__ = [
     "OwnTagCount",
     "ProjectMember",
     "ProjectPicture",
+    "PromptBlock",
     "PromptHelper",
     "PromptHelperFavorite",
     "PromptHelperUse",
@@ -51,6 +53,7 @@ __all__ = [
     "User",
     "UserSession",
     "WebhookReceipt",
+    "WildcardList",
     "image_tag",
     "prompt_helper_tag",
     "style_shown_to",

@@ -30,7 +30,9 @@ _IS_LIVE = text("status IN ('queued', 'running', 'waiting', 'saving')")
 class ImageRequest(Base):
     """One wish for `num_outputs` pictures. Only pipeline/status.py moves `status`.
 
-    `prompt` is what was typed, wildcards included; `final_prompt` is what the engine reads.
+    `prompt` is what was typed; `prompt_template` is that with its blocks, theme and style, its choices still open.
+    `picture_prompts` holds for each picture what its engine reads, as [prompt, things to avoid]; `final_prompt` is
+    the first picture's. All this stays as it was when asked, whatever is edited later.
     `heartbeat` grows while a worker is alive: one that stands still has lost its worker.
     `not_before` is set when the engine asked us to come back later.
     `version` grows with every change a person could see.
@@ -54,6 +56,9 @@ class ImageRequest(Base):
 
     prompt: Mapped[str] = mapped_column(Text)
     negative_prompt: Mapped[str] = mapped_column(Text, default="")
+    prompt_template: Mapped[str] = mapped_column(Text, default="")
+    negative_template: Mapped[str] = mapped_column(Text, default="")
+    picture_prompts: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
     final_prompt: Mapped[str] = mapped_column(Text, default="")
     final_negative_prompt: Mapped[str] = mapped_column(Text, default="")
     prompt_helper_version_id: Mapped[UUID | None] = mapped_column(

@@ -172,7 +172,7 @@ def _take_seats(row: ImageRequest, lease_token: str, positions: list[int]) -> li
 
 
 def _request(row: ImageRequest, position: int) -> EngineRequest:
-    return engine_request(row, position, row.prompt_helper_version)
+    return engine_request(row, position)
 
 
 @patient

@@ -2,14 +2,12 @@
 
 from webapp.engines.registry import engine
 from webapp.engines.types import EngineRequest
-from webapp.models import ImageRequest, PromptHelperVersion
-from webapp.pipeline import wildcards
-from webapp.pipeline.prompts import StyleWords, assemble, assemble_negative
+from webapp.models import ImageRequest
 
 
-def engine_request(row: ImageRequest, position: int, style: PromptHelperVersion | None) -> EngineRequest:
+def engine_request(row: ImageRequest, position: int) -> EngineRequest:
     """Returns what the engine of `row` is asked for its picture at `position` (from 0)."""
-    prompt, negative_prompt = prompts_for(row, position, style)
+    prompt, negative_prompt = prompts_for(row, position)
     presets = engine(row.model_backend).capabilities.style_presets
     return EngineRequest(
         prompt=prompt,
@@ -28,13 +26,12 @@ def engine_request(row: ImageRequest, position: int, style: PromptHelperVersion 
     )
 
 
-def prompts_for(row: ImageRequest, position: int, style: PromptHelperVersion | None) -> tuple[str, str]:
-    """Returns the prompt and the things to avoid as the engine reads them; each picture makes its own choices."""
-    seed = row.seed + position
-    words = (
-        StyleWords() if style is None else StyleWords(style.prompt, style.negative_prompt, style.placement_for("image"))
-    )
-    return (
-        assemble(wildcards.expand(row.prompt, seed), words),
-        assemble_negative(wildcards.expand(row.negative_prompt, seed), words),
-    )
+def prompts_for(row: ImageRequest, position: int) -> tuple[str, str]:
+    """Returns the prompt and the things to avoid as the engine reads them, as they were settled at submit.
+
+    A request from before prompts were kept for each picture has one for all of them.
+    """
+    if position < len(row.picture_prompts or ()):
+        prompt, negative_prompt = row.picture_prompts[position]
+        return prompt, negative_prompt
+    return row.final_prompt or row.prompt, row.final_negative_prompt or row.negative_prompt

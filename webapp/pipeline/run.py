@@ -49,7 +49,7 @@ def _make_all(request_id: UUID, lease_token: str) -> None:
 def _make_one(request_id: UUID, lease_token: str, position: int) -> None:
     """Makes the picture at `position`, or sends the call for it to a provider that answers later."""
     row = db.session.get_one(ImageRequest, request_id)
-    request = engine_request(row, position, row.prompt_helper_version)
+    request = engine_request(row, position)
     drawer = engine(row.model_backend)
     check(drawer, request)
     breaker.require_awake(row.model_backend)

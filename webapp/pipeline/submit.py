@@ -13,11 +13,12 @@ from webapp.database import writing
 from webapp.engines.check import check
 from webapp.engines.registry import engine
 from webapp.extensions import db
-from webapp.models import ImageRequest, PromptHelperUse, PromptHelperVersion, User
+from webapp.models import ImageRequest, PromptHelperUse, PromptHelperVersion, ThemeHelper, User
 from webapp.models.columns import new_id, utc_now
-from webapp.pipeline import offer, quota, wildcards
+from webapp.pipeline import offer, quota
 from webapp.pipeline.dispatch import dispatch
-from webapp.pipeline.engine_request import engine_request, prompts_for
+from webapp.pipeline.engine_request import engine_request
+from webapp.pipeline.prepare import Prepared, given_words, prepare
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +27,11 @@ MAX_SEED = 2**32 - 2
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person asks for, already checked field by field."""
+    """What a person asks for, already checked field by field.
+
+    `blocks` are the names of the person's blocks that are switched on. `prepared` are words settled earlier, for a
+    request that is asked for again: then nothing is put together anew.
+    """
 
     prompt: str
     width_px: int
@@ -35,6 +40,9 @@ class Wish:
     num_outputs: int = 1
     negative_prompt: str = ""
     style_version: PromptHelperVersion | None = None
+    theme: ThemeHelper | None = None
+    blocks: tuple[str, ...] = ()
+    prepared: Prepared | None = None
     seed: int | None = None
     steps: int | None = None
     guidance_scale: float | None = None
@@ -56,7 +64,7 @@ def submit(
     """Commits a request for `wish` and hands it over. The same key again returns the same request.
 
     `recipe` is what the composer opens with next time; a trial may go to an engine that is not offered. Raises
-    WildcardError, NotOffered, Unsupported, OutOfCredits, TooManyRunning or Busy; then nothing was stored.
+    WildcardError, BlockError, NotOffered, Unsupported, OutOfCredits, TooManyRunning or Busy; then nothing was stored.
     """
     found = _by_key(user.id, idempotency_key)
     if found is not None:
@@ -64,7 +72,8 @@ def submit(
     if not is_trial:
         offer.require_offered(wish.model_backend)
     request = _row(user, wish, idempotency_key)
-    check(engine(wish.model_backend), engine_request(request, 0, wish.style_version))
+    for position in _longest(request):
+        check(engine(wish.model_backend), engine_request(request, position))
     stored = _store(user, request, recipe, wish.style_version)
     if stored is request:
         _dispatch_now(request.id)
@@ -83,6 +92,8 @@ def retry(request: ImageRequest, made: int) -> ImageRequest:
         model=request.model,
         num_outputs=max(1, request.num_outputs - made),
         style_version=request.prompt_helper_version,
+        theme=request.theme_helper,
+        prepared=_as_asked(request).after(made),
         seed=(request.seed + made) % (MAX_SEED + 1),
         steps=request.steps,
         guidance_scale=request.guidance_scale,
@@ -94,9 +105,17 @@ def retry(request: ImageRequest, made: int) -> ImageRequest:
     return submit(user, wish, f"retry:{request.id}")
 
 
+def _as_asked(request: ImageRequest) -> Prepared:
+    """Returns the words of an earlier request; one from before they were kept for each picture has one for all."""
+    settled = [(prompt, negative) for prompt, negative in request.picture_prompts or ()]
+    return Prepared(
+        request.prompt_template,
+        request.negative_template,
+        tuple(settled) or ((request.final_prompt, request.final_negative_prompt),),
+    )
+
+
 def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
-    wildcards.check(wish.prompt)
-    wildcards.check(wish.negative_prompt)
     request = ImageRequest(
         id=new_id(),
         user_id=user.id,
@@ -121,8 +140,27 @@ def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
     if wish.style_version is not None:
         request.prompt_helper_version_id = wish.style_version.id
         request.style_preset = wish.style_version.style_preset
-    request.final_prompt, request.final_negative_prompt = prompts_for(request, 0, wish.style_version)
+    if wish.theme is not None:
+        request.theme_helper_id = wish.theme.id
+    _keep_words(request, wish.prepared or _prepared(user, wish, request.seed))
     return request
+
+
+def _prepared(user: User, wish: Wish, seed: int) -> Prepared:
+    given = given_words(user.id, wish.prompt, wish.negative_prompt, wish.style_version, wish.theme, wish.blocks)
+    return prepare(given, seed, wish.num_outputs)
+
+
+def _keep_words(request: ImageRequest, words: Prepared) -> None:
+    request.prompt_template, request.negative_template = words.prompt_template, words.negative_template
+    request.picture_prompts = [list(each) for each in words.prompts]
+    request.final_prompt, request.final_negative_prompt = words.prompts[0]
+
+
+def _longest(request: ImageRequest) -> set[int]:
+    """Returns which pictures' words are longest: if the engine reads those it reads all."""
+    numbered = range(len(request.picture_prompts))
+    return {max(numbered, key=lambda position: len(request.picture_prompts[position][part])) for part in (0, 1)}
 
 
 def _store(

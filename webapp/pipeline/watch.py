@@ -82,7 +82,7 @@ def ask(attempt_id: UUID) -> float:
         return ASK_AGAIN_S
     if not row.is_live:
         return _drop(attempt, drawer)
-    request = engine_request(row, attempt.position, row.prompt_helper_version)
+    request = engine_request(row, attempt.position)
     db.session.commit()
     try:
         answer = drawer.collect(attempt.prediction_id, request)

@@ -1,0 +1,87 @@
+"""Settles at submit what each picture's prompt will be, so that nothing edited later can change it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from webapp.extensions import db
+from webapp.models import PromptBlock, PromptHelperVersion, ThemeHelper
+from webapp.pipeline import wildcards
+from webapp.pipeline.prompts import Final, Given, Words, assemble
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The template with its choices open, and for each picture what its engine reads: prompt, things to avoid."""
+
+    prompt_template: str
+    negative_template: str
+    prompts: tuple[tuple[str, str], ...]
+
+    def after(self, made: int) -> "Prepared":
+        """Returns the same without the first `made` pictures, of which at least one stays."""
+        return Prepared(self.prompt_template, self.negative_template, self.prompts[made:] or self.prompts[-1:])
+
+
+def words_of(style: PromptHelperVersion | None) -> Words:
+    """Returns what a style's version adds to the prompt of a picture."""
+    if style is None:
+        return Words()
+    return Words(style.prompt, style.negative_prompt, style.placement_for("image"))
+
+
+def theme_words(theme: ThemeHelper | None) -> Words:
+    return Words() if theme is None else Words(theme.prompt, theme.negative_prompt)
+
+
+def given_words(
+    user_id: UUID,
+    prompt: str,
+    negative_prompt: str,
+    style: PromptHelperVersion | None = None,
+    theme: ThemeHelper | None = None,
+    switched_on: Sequence[str] = (),
+) -> Given:
+    """Returns all that a person's prompt is made of. Their blocks are read only where they are named."""
+    named = [prompt, negative_prompt]
+    blocks = blocks_of(user_id) if switched_on or any("@" in text for text in named) else {}
+    return Given(prompt, negative_prompt, words_of(style), theme_words(theme), blocks, switched_on)
+
+
+def blocks_of(user_id: UUID) -> dict[str, str]:
+    """Returns a person's blocks: texts by name."""
+    rows = db.session.execute(select(PromptBlock.name, PromptBlock.text).where(PromptBlock.owner_id == user_id))
+    return {row.name: row.text for row in rows}
+
+
+def prepare(given: Given, seed: int, num_outputs: int) -> Prepared:
+    """Returns the prompts of `num_outputs` pictures, whose seeds count up from `seed`.
+
+    Raises WildcardError for choices that cannot be read and BlockError for blocks that cannot be put in.
+    """
+    final = assemble(given)
+    _check_words("theme", given.theme)
+    _check_words("style", given.style)
+    wildcards.check(final.prompt)
+    wildcards.check(final.negative_prompt)
+    return Prepared(
+        final.prompt,
+        final.negative_prompt,
+        tuple(expanded(final, seed + position) for position in range(num_outputs)),
+    )
+
+
+def expanded(final: Final, seed: int) -> tuple[str, str]:
+    """Returns the prompt and the things to avoid with the choices made that this seed makes."""
+    return wildcards.expand(final.prompt, seed), wildcards.expand(final.negative_prompt, seed)
+
+
+def _check_words(kind: str, words: Words) -> None:
+    """Blames the style or the theme, not the person, for choices in its words that cannot be read."""
+    try:
+        wildcards.check(words.prompt)
+        wildcards.check(words.negative_prompt)
+    except wildcards.WildcardError as error:
+        raise wildcards.WildcardError(f"The words of this {kind} cannot be used. {error}") from error
