@@ -1,6 +1,7 @@
 """The nouns: one module each. Rows do no I/O."""
 
 from webapp.models.attempt import Attempt
+from webapp.models.embedding import Embedding, EmbeddingClock
 from webapp.models.engine_state import EngineState
 from webapp.models.image import Image
 from webapp.models.image_project import ImageProject, ProjectMember, ProjectPicture
@@ -31,6 +32,8 @@ from webapp.models.webhook_receipt import WebhookReceipt
 
 __all__ = [
     "Attempt",
+    "Embedding",
+    "EmbeddingClock",
     "EngineState",
     "Image",
     "ImageProject",

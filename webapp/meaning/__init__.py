@@ -1,0 +1,1 @@
+"""Finding by meaning: words become vectors, made in the background and kept; things alike have vectors alike."""

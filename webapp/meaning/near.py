@@ -1,0 +1,90 @@
+"""The copy of the vectors that PostgreSQL searches itself, where it has pgvector. Elsewhere there is none."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Double,
+    MetaData,
+    Select,
+    String,
+    Table,
+    Uuid,
+    bindparam,
+    cast,
+    delete,
+    select,
+    text,
+)
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Session
+from sqlalchemy.types import UserDefinedType
+
+from webapp.extensions import db
+from webapp.meaning.bert import WIDTH
+from webapp.meaning.encoder import MODEL
+from webapp.meaning.packing import unpacked
+from webapp.meaning.weights import Floats
+
+SCHEMA = "atelier_meaning"
+
+
+class Vector(UserDefinedType[Floats]):
+    """pgvector's type, written as text."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_options: Any) -> str:
+        return f"vector({WIDTH})"
+
+    def bind_processor(self, _dialect: Any) -> Callable[[Floats | None], str]:
+        return lambda vector: "" if vector is None else f"[{','.join(map(str, vector.tolist()))}]"
+
+
+NEAR = Table(
+    "near",
+    MetaData(schema=SCHEMA),
+    Column("kind", String, primary_key=True),
+    Column("thing_id", Uuid, primary_key=True),
+    Column("model", String, primary_key=True),
+    Column("vector", Vector),
+)
+
+
+def is_here() -> bool:
+    """Tells whether this database searches vectors itself. Asked once for each app."""
+    known: dict[str, bool] = current_app.extensions.setdefault("meaning", {})
+    if "near" not in known:
+        is_postgres = db.engine.dialect.name == "postgresql"
+        asked = text("SELECT to_regclass(:name) IS NOT NULL")
+        known["near"] = is_postgres and bool(db.session.scalar(asked, {"name": f"{SCHEMA}.near"}))
+    return known["near"]
+
+
+def keep(session: Session, kind: str, vectors: dict[UUID, bytes | None]) -> None:
+    """Writes these vectors too; None drops one."""
+    if not vectors or not is_here():
+        return
+    session.execute(delete(NEAR).where(NEAR.c.kind == kind, NEAR.c.model == MODEL, NEAR.c.thing_id.in_(vectors)))
+    rows = [
+        {"kind": kind, "thing_id": thing_id, "model": MODEL, "vector": unpacked([vector])[0]}
+        for thing_id, vector in vectors.items()
+        if vector is not None
+    ]
+    if rows:
+        session.execute(postgresql.insert(NEAR), rows)
+
+
+def search(kind: str, vector: Floats, limit: int, allowed: Select[tuple[UUID]]) -> list[tuple[UUID, float]]:
+    """Returns the nearest of the `allowed` things with how near they are, the nearest first."""
+    # Where there is an index, it goes on looking until enough of what it found is allowed.
+    db.session.execute(text("SET LOCAL hnsw.iterative_scan = strict_order"))
+    looked_for = cast(bindparam("wanted", vector, type_=Vector), Vector)
+    distance: ColumnElement[float] = NEAR.c.vector.op("<#>", return_type=Double())(looked_for)
+    is_allowed = NEAR.c.thing_id.in_(allowed)
+    wanted = select(NEAR.c.thing_id, -distance).where(NEAR.c.kind == kind, NEAR.c.model == MODEL, is_allowed)
+    return [(each, float(score)) for each, score in db.session.execute(wanted.order_by(distance).limit(limit))]

@@ -1,0 +1,51 @@
+"""What needs a new vector: noted in the transaction that changes its words, so that none is forgotten."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, event, inspect
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from webapp.meaning.encoder import MODEL
+from webapp.models import Embedding, Image, PromptHelper, PromptHelperVersion, ThemeHelper
+from webapp.models.columns import utc_now
+
+# Of each class: the kind, where its id stands, the attributes that its words come from.
+WATCHED: dict[type[Any], tuple[str, str, frozenset[str]]] = {
+    PromptHelper: ("style", "id", frozenset({"name", "purpose", "category", "tags", "newest_number"})),
+    PromptHelperVersion: ("style", "prompt_helper_id", frozenset({"prompt"})),
+    ThemeHelper: ("theme", "id", frozenset({"name", "description", "category", "prompt", "tags"})),
+    Image: ("image", "id", frozenset({"title", "prompt", "tags"})),
+}
+
+
+def want(connection: Connection, kind: str, ids: Iterable[UUID]) -> None:
+    """Notes that these things need new vectors; call it in the transaction that changes their words.
+
+    Rows changed through the session note it themselves; statements that bypass it do not.
+    """
+    now = utc_now()
+    rows = [{"kind": kind, "thing_id": each, "model": MODEL, "wanted_at": now} for each in dict.fromkeys(ids)]
+    if rows:
+        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        noted = insert(Embedding).values(text_sha256="", version=0)
+        connection.execute(
+            noted.on_conflict_do_update(index_elements=["kind", "thing_id", "model"], set_={"wanted_at": now}), rows
+        )
+
+
+@event.listens_for(Session, "after_flush")
+def _note_changes(session: Session, _flush: object) -> None:
+    changed = dict.fromkeys(_changes(session))
+    for kind in dict.fromkeys(kind for kind, _ in changed):
+        want(session.connection(), kind, sorted(each for other, each in changed if other == kind))
+
+
+def _changes(session: Session) -> Iterator[tuple[str, UUID]]:
+    for row in session.new | session.dirty:
+        if type(row) in WATCHED:
+            kind, key, names = WATCHED[type(row)]
+            if row in session.new or any(inspect(row).attrs[name].history.has_changes() for name in names):
+                yield kind, getattr(row, key)
