@@ -9,6 +9,7 @@ from flask import Flask
 
 from webapp.app import create_app
 from webapp.database import WORKER_PATIENCE_S
+from webapp.meaning.upkeep import VectorKeeper
 from webapp.pipeline.dispatch import dispatch, rescue_undelivered
 from webapp.pipeline.forgotten import describe_forgotten, finish_forgotten
 from webapp.pipeline.reaper import Reaper
@@ -23,6 +24,8 @@ WATCH_EVERY_S = 0.5
 STOP_WITHIN_S = 5.0
 REAP_EVERY_TICKS = 5
 RESCUE_EVERY_TICKS = 5
+MEANING_EVERY_TICKS = 2
+HEAL_MEANING_EVERY_TICKS = 30
 DESCRIBE_EVERY_TICKS = 60
 SWEEP_EVERY_TICKS = 3600
 
@@ -35,6 +38,7 @@ class Upkeep:
         self._done = threading.Event()
         self._reaper = Reaper()
         self._watcher = Watcher(app)
+        self._vectors = VectorKeeper()
         self._tick = 0
 
     def stop(self, *_: object) -> None:
@@ -69,6 +73,10 @@ class Upkeep:
         if self._tick % RESCUE_EVERY_TICKS == RESCUE_EVERY_TICKS - 1:
             rescue_undelivered()
         dispatch()
+        if self._tick % MEANING_EVERY_TICKS == MEANING_EVERY_TICKS - 1:
+            self._vectors.hand_over()
+        if self._tick % HEAL_MEANING_EVERY_TICKS == HEAL_MEANING_EVERY_TICKS - 1:
+            self._vectors.heal()
         if self._tick % DESCRIBE_EVERY_TICKS == DESCRIBE_EVERY_TICKS - 1:
             describe_forgotten()
         if self._tick % SWEEP_EVERY_TICKS == SWEEP_EVERY_TICKS - 1:

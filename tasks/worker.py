@@ -30,7 +30,7 @@ from webapp.extensions import db
 from webapp.pipeline.dispatch import dispatch
 from webapp.pipeline.reaper import recover
 from webapp.pipeline.report import shutting_down
-from webapp.queue import IMAGES_QUEUE, job_token
+from webapp.queue import IMAGES_QUEUE, MEANING_QUEUE, job_token
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +89,8 @@ class ForkWorker(_InApp, Worker):
 
     def handle_work_horse_killed(self, job: Job, *_details: Any) -> None:
         """Puts the request of a killed child back at once, without waiting for its heartbeat to be missed."""
+        if job.origin == MEANING_QUEUE:
+            return  # what it did not finish is still wanted
         with self.app.app_context():
             recover(UUID(job.args[0]), job_token(job))
             dispatch()
@@ -129,7 +131,8 @@ def work(queue_names: list[str]) -> None:
 
 def _warm_up() -> None:
     """Loads what every job needs once, before the first fork, instead of in each child again."""
-    import_module("tasks.generation")
+    for name in ("tasks.generation", "tasks.meaning"):
+        import_module(name)
     configure_mappers()
     Pixels.init()
 
@@ -142,4 +145,4 @@ def worker_class(wanted: str, queue_names: list[str]) -> type[ForkWorker] | type
 
 
 if __name__ == "__main__":
-    work(sys.argv[1:] or [IMAGES_QUEUE])
+    work(sys.argv[1:] or [IMAGES_QUEUE, MEANING_QUEUE])

@@ -12,6 +12,7 @@ from webapp.database import engine_options
 from webapp.engines import registry
 from webapp.extensions import compress, csrf, db, login, migrate
 from webapp.logs import init_logs
+from webapp.meaning.wanted import init_meaning
 from webapp.media import init_media
 from webapp.secret import secret_key
 
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     security.init_security(app)
     init_media(app)
+    init_meaning(app)
     init_context(app)
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).bp)

@@ -14,6 +14,7 @@ from rq.serializers import JSONSerializer
 from webapp.broker import redis_client
 
 IMAGES_QUEUE = "images"
+MEANING_QUEUE = "meaning"
 JOB_TIMEOUT_S = 1800
 KEPT_S = 60
 
@@ -30,6 +31,21 @@ def enqueue(task_name: str, row_id: UUID, queue_name: str = IMAGES_QUEUE) -> Non
         )
     except RedisError as error:
         raise QueueAway from error
+
+
+def enqueue_alone(task_name: str, queue_name: str) -> bool:
+    """Hands `task_name()` to the workers unless a task lies in this queue or is at work. Tells whether it did.
+
+    Raises QueueAway when Redis does not answer.
+    """
+    queue = _queue(current_app.config["REDIS_URL"], queue_name)
+    try:
+        if queue.count or queue.started_job_registry.count:
+            return False
+        queue.enqueue(task_name, job_timeout=JOB_TIMEOUT_S, result_ttl=0, failure_ttl=KEPT_S)
+    except RedisError as error:
+        raise QueueAway from error
+    return True
 
 
 def answers() -> bool:

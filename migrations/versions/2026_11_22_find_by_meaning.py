@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.exc import DBAPIError
 
 revision = "5e0c3b7a91d2"
-down_revision = "c41d7e9a5b20"
+down_revision = "5e0b93a7d1f4"
 branch_labels = None
 depends_on = None
 

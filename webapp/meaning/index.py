@@ -35,5 +35,5 @@ def vector_of(kind: str, thing_id: UUID) -> Floats | None:
 
 
 def _matrix(kind: str) -> Matrix:
-    matrices: dict[str, Matrix] = current_app.extensions.setdefault("meaning_matrices", {})
+    matrices: dict[str, Matrix] = current_app.extensions["meaning"].setdefault("matrices", {})
     return matrices.setdefault(kind, Matrix(kind))

@@ -57,12 +57,12 @@ NEAR = Table(
 
 def is_here() -> bool:
     """Tells whether this database searches vectors itself. Asked once for each app."""
-    known: dict[str, bool] = current_app.extensions.setdefault("meaning", {})
-    if "near" not in known:
+    known: dict[str, bool] = current_app.extensions["meaning"]
+    if "is_here" not in known:
         is_postgres = db.engine.dialect.name == "postgresql"
         asked = text("SELECT to_regclass(:name) IS NOT NULL")
-        known["near"] = is_postgres and bool(db.session.scalar(asked, {"name": f"{SCHEMA}.near"}))
-    return known["near"]
+        known["is_here"] = is_postgres and bool(db.session.scalar(asked, {"name": f"{SCHEMA}.near"}))
+    return known["is_here"]
 
 
 def keep(session: Session, kind: str, vectors: dict[UUID, bytes | None]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
+from flask import Flask
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -36,7 +37,13 @@ def want(connection: Connection, kind: str, ids: Iterable[UUID]) -> None:
         )
 
 
-@event.listens_for(Session, "after_flush")
+def init_meaning(app: Flask) -> None:
+    """Notes changed words from now on, and gives `app` a place for what a process remembers of the vectors."""
+    app.extensions["meaning"] = {}
+    if not event.contains(Session, "after_flush", _note_changes):
+        event.listen(Session, "after_flush", _note_changes)
+
+
 def _note_changes(session: Session, _flush: object) -> None:
     changed = dict.fromkeys(_changes(session))
     for kind in dict.fromkeys(kind for kind, _ in changed):

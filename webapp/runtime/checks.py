@@ -14,6 +14,7 @@ from webapp.config import Settings
 from webapp.engine_desk.overview import engine_views
 from webapp.engines.registry import DEFAULT_ENGINE
 from webapp.extensions import db
+from webapp.meaning.weights import why_away
 from webapp.media import storage
 from webapp.pipeline.offer import engine_states
 from webapp.queue import worker_count
@@ -106,3 +107,11 @@ def engines(_settings: Settings) -> Iterator[Remark]:
         states = {}
     for each in engine_views(states):
         yield Remark(each.sentence, is_broken=each.missing is not None and each.name == DEFAULT_ENGINE)
+
+
+def meaning(_settings: Settings) -> Iterator[Remark]:
+    """Whether the language model is there by which styles and pictures are found. Searching by words goes without."""
+    away = why_away()
+    yield Remark(
+        "the language model is in place." if away is None else f"{away}: searches go by words alone. Run make setup"
+    )

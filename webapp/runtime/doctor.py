@@ -26,6 +26,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], Iterator[checks.Remark]]], ...] = 
     ("Pictures", checks.pictures),
     ("Browser files", checks.browser_files),
     ("Engines", checks.engines),
+    ("Meaning", checks.meaning),
 )
 
 

@@ -1,0 +1,1 @@
+"""Vectors: made right, kept up to date, searched alike on every database."""
