@@ -31,6 +31,7 @@ BLUEPRINTS = (
     "webapp.gallery.views",
     "webapp.user_images.views",
     "webapp.images.views",
+    "webapp.tags.views",
     "webapp.files.views",
     "webapp.webhooks.views",
 )

@@ -25,7 +25,7 @@ _UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs"}
 def fold(text: str) -> str:
     """Returns the name under which every spelling of one tag meets, "" when nothing is left of `text`.
 
-    Compatibility forms, case and spaces are folded as Unicode's NFKC_Casefold does.
+    Compatibility forms, case and spaces are folded as Unicode's NFKC_Casefold does; what no database keeps is left out.
     """
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     seen = "".join(character for character in plain if not _is_ignorable(character))
@@ -112,4 +112,5 @@ def _problem(name: str, label: str) -> str | None:
 
 
 def _is_ignorable(character: str) -> bool:
-    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+    is_unseen = unicodedata.category(character) in {"Cc", "Cf", "Cs"} and not character.isspace()
+    return is_unseen or "\ufe00" <= character <= "\ufe0f"

@@ -15,7 +15,7 @@ from webapp.extensions import db
 from webapp.models import Image
 
 WALLS = [("/gallery/", "ix_image_public", 10), ("/user-images/", "ix_image_owner", 10)]
-WALLS += [("/user-images/?favorites=1", "ix_image_favorite", 0)]
+WALLS += [("/user-images/?favorites=1", "ix_image_favorite", 0), ("/tags/boat/", "ix_image_tag_newest", 10)]
 NEEDLESS = re.compile(r"SCAN image\b|TEMP B-TREE|Seq Scan on image\b|Sort|Bitmap Heap Scan on image\b", re.IGNORECASE)
 
 

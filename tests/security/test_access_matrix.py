@@ -17,6 +17,8 @@ from webapp.comfyui_workflows import service
 from webapp.database import writing
 from webapp.models import ImageRequest, Invitation, User, UserSession
 from webapp.models.columns import new_id, utc_now
+from webapp.tag_counts import counting
+from webapp.tagging import tags_from
 from webapp.tokens import hash_token, new_token
 
 # What each is answered: a guest, Charlie (a stranger), Alice (whose things these are), an admin.
@@ -99,6 +101,8 @@ GET  /status/<uuid:pk>/                             request   in  404 200 404
 GET  /status/<uuid:pk>/preview/                     request   in  404 200 404
 POST /status/<uuid:pk>/cancel/                      request   in  404 303 404
 POST /status/<uuid:pk>/retry/                       failed    in  404 303 404
+GET  /tags/                                         -         200 200 200 200
+GET  /tags/<name>/                                  tag       404 404 200 404
 GET  /usage/                                        -         in  200 200 200
 GET  /usage/table.csv                               -         in  200 200 200
 GET  /user-images/                                  -         in  200 200 200
@@ -208,6 +212,14 @@ def browser(alice: User, _admin: User) -> str:
     return str(row.id)
 
 
+def tag(alice: User, _admin: User) -> str:
+    """A tag that one private picture of Alice carries."""
+    image = cast.make_image(alice)
+    with writing() as session, counting(session, [image.id]):
+        image.tags = tags_from(f"tag {image.id}")
+        return image.tags[0].name
+
+
 def invitation(_alice: User, admin: User) -> str:
     row = Invitation(
         id=new_id(),
@@ -245,6 +257,7 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "token": lambda _alice, admin: make_invitation(admin.id),
     "withdrawn": withdrawn,
     "workflow": workflow,
+    "tag": tag,
     "engine": lambda _alice, _admin: "builtin",
     "person": lambda alice, _admin: str(alice.id),
 }
