@@ -5,12 +5,15 @@ from pathlib import Path
 import click
 from PIL import Image
 
+from webapp.engines.builtin.words import read, tags_in
 from webapp.engines.registry import engine
 from webapp.engines.types import EngineRequest
-from webapp.styles.builtin import STYLES, BuiltinStyle
+from webapp.styles.builtin import STYLES
+from webapp.styles.style import BuiltinStyle
 
-SCENE = "a lighthouse on a cliff above the sea, late afternoon, clouds, birds, close"
-DRAWN_PX = (320, 240)
+SCENE = "a lighthouse on a cliff above the sea, clouds, birds"
+UNLESS_SAID = "late afternoon, close"
+DRAWN_PX = (480, 360)
 SHOWN_PX = (240, 180)
 SEED = 7
 QUALITY = 68
@@ -29,6 +32,8 @@ def style_previews(folder: Path) -> None:
 def draw_preview(style: BuiltinStyle) -> Image.Image:
     """Returns the scene in the manner of `style`, 240 by 180 pixels."""
     width_px, height_px = DRAWN_PX
-    wish = EngineRequest(SCENE, width_px=width_px, height_px=height_px, seed=SEED, style_preset=style.preset)
+    # What the engine knows of the style's words is enough: with all of them each scene would be laid out anew.
+    prompt = ", ".join((SCENE, *tags_in(style.prompt), read(style.prompt).framing, UNLESS_SAID))
+    wish = EngineRequest(prompt, width_px=width_px, height_px=height_px, seed=SEED, style_preset=style.preset)
     drawn = engine("builtin").run(wish, lambda *_: None).pictures[0].image
     return drawn.convert("RGB").resize(SHOWN_PX, Image.Resampling.LANCZOS)

@@ -42,6 +42,10 @@ _MANNERS: Final = {
     "neon-punk": "Neon scene", "comic-book": "Comic panel", "analog-film": "Film picture", "mosaic": "Mosaic",
     "cinematic": "Cinematic scene", "paper-cut-out": "Paper cut-out", "risograph": "Risograph print",
     "stained-glass": "Stained glass", "watercolour": "Watercolour", "origami": "Paper fold", "anime": "Anime scene",
+    "pen-and-wash": "Pen and wash drawing", "charcoal": "Charcoal drawing", "chalkboard": "Chalk drawing",
+    "engraving": "Engraving", "blueprint": "Blueprint", "linocut": "Linocut", "woodblock": "Woodblock print",
+    "cyanotype": "Cyanotype", "travel-poster": "Travel poster", "manga": "Manga panel", "noir": "Black and white scene",
+    "cross-stitch": "Cross-stitch picture", "felt": "Felt picture", "old-photo": "Sepia scene", "pop-art": "Pop art",
 }  # fmt: skip
 
 

@@ -4,6 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from webapp.engines.builtin.manners.bold import (
+    art_deco,
+    cross_stitch,
+    cubist,
+    felt,
+    flat,
+    glitch,
+    minimal,
+    pointillism,
+    pop_art,
+    sticker,
+    storybook,
+    travel_poster,
+)
 from webapp.engines.builtin.manners.cells import low_poly, mosaic, origami, stained_glass
 from webapp.engines.builtin.manners.gouache import gouache
 from webapp.engines.builtin.manners.isometric import isometric
@@ -17,9 +31,21 @@ from webapp.engines.builtin.manners.lens import (
     photographic,
 )
 from webapp.engines.builtin.manners.lines import anime, comic, line_art, pencil
+from webapp.engines.builtin.manners.plates import (
+    blueprint,
+    botanical,
+    chalkboard,
+    charcoal,
+    engraving,
+    linocut,
+    manga,
+    pen_and_wash,
+    woodblock,
+)
 from webapp.engines.builtin.manners.prints import paper_cut_out, pixel_art, risograph, tile_texture
 from webapp.engines.builtin.manners.solid import clay, model_3d
-from webapp.engines.builtin.manners.strokes import oil, pastel
+from webapp.engines.builtin.manners.strokes import impressionist, oil, pastel
+from webapp.engines.builtin.manners.tones import cyanotype, dreamy, infrared, miniature, noir, old_photo, toned
 from webapp.engines.builtin.manners.washes import ink_wash, watercolour
 from webapp.engines.builtin.pixels import FloatArray
 from webapp.engines.builtin.stage import Stage
@@ -61,6 +87,43 @@ MANNERS: Final[dict[str, Manner]] = {
     "modeling-compound": Manner("Modelling", clay),
     "3d-model": Manner("Modelling", model_3d),
     "tile-texture": Manner("Tiling", tile_texture),
+    "gouache": DEFAULT,
+    "impressionist": Manner("Dabs", impressionist),
+    "pointillism": Manner("Points", pointillism),
+    "pen-and-wash": Manner("Pen", pen_and_wash),
+    "botanical": Manner("Pencil", botanical),
+    "charcoal": Manner("Charcoal", charcoal),
+    "chalkboard": Manner("Chalk", chalkboard),
+    "engraving": Manner("Engraving", engraving),
+    "blueprint": Manner("Drafting", blueprint),
+    "linocut": Manner("Carving", linocut),
+    "woodblock": Manner("Printing", woodblock),
+    "cyanotype": Manner("Printing", cyanotype),
+    "travel-poster": Manner("Printing", travel_poster),
+    "art-deco": Manner("Gilding", art_deco),
+    "pop-art": Manner("Printing", pop_art),
+    "cubist": Manner("Planes", cubist),
+    "manga": Manner("Inking", manga),
+    "storybook": Manner("Brushwork", storybook),
+    "cross-stitch": Manner("Stitching", cross_stitch),
+    "felt": Manner("Felting", felt),
+    "flat": Manner("Shapes", flat),
+    "minimal": Manner("Shapes", minimal),
+    "sticker": Manner("Cutting", sticker),
+    "glitch": Manner("Signal", glitch),
+    "noir": Manner("Developing", noir),
+    "old-photo": Manner("Developing", old_photo),
+    "infrared": Manner("Developing", infrared),
+    "miniature": Manner("Lens", miniature),
+    "dreamy": Manner("Light", dreamy),
+    "cosy": Manner("Brushwork", toned(storybook, "#2a1309", "#8a431c", "#e39a43", "#fbe2ae", amount=0.6)),
+    "steampunk": Manner("Brass", toned(enhanced, "#140b06", "#5c3517", "#b07a33", "#e9c785", "#f7ead0", amount=0.82)),
+    "vaporwave": Manner(
+        "Light", toned(digital_art, "#2a0f58", "#8a35d0", "#ff71c0", "#79ecec", "#fdfbff", amount=0.85)
+    ),
+    "gothic": Manner("Brushwork", toned(oil, "#050308", "#220a12", "#6b1824", "#8f8690", amount=0.85)),
+    "solarpunk": Manner("Light", toned(digital_art, "#0b3d2e", "#2f9460", "#a9dc70", "#fdfbdd", amount=0.5)),
+    "retro-future": Manner("Airbrush", toned(flat, "#0c2f45", "#12908f", "#8ad2c2", "#ffab4f", "#ffe9bf")),
 }
 
 

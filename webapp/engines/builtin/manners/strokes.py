@@ -112,3 +112,14 @@ def pastel(stage: Stage) -> FloatArray:
     sheet = paint("#b9a68c") * (1 + 0.1 * tooth)[..., None]
     colour = colour * (1 + 0.12 * tooth)[..., None]
     return as_float(np.clip(sheet + (colour - sheet) * (0.28 + 0.72 * chalk)[..., None], 0, 1))
+
+
+def impressionist(stage: Stage) -> FloatArray:
+    """Renders in short dabs of pure colour: bright light, violet shade, no outlines."""
+    bright = saturated(stage.canvas.px, 1.5)
+    shade = 1 - grey(bright)[..., None]
+    stage.canvas.px[...] = np.clip(bright * 0.9 + 0.06 + shade * paint("#4b3f9c") * 0.22, 0, 1)
+    colour, high = _coats(stage, ((0.016, 0.026, 2600, 1.0), (0.011, 0.019, 7000, 0.6), (0.007, 0.013, 9000, 0.05)))
+    across, down = slope(blur(high, max(stage.unit * 0.0012, 0.6)))
+    light = np.clip(-(across * 0.7 + down) * 1.3, -0.14, 0.18)
+    return as_float(np.clip(colour + light[..., None] * (0.4 + 0.6 * colour), 0, 1))
