@@ -17,3 +17,11 @@ def test_a_style_has_a_small_picture(slug: str) -> None:
     assert path.stat().st_size <= LIMIT_BYTES
     with Image.open(path) as picture:
         assert picture.size == (240, 180)
+
+
+def test_all_of_them_are_light() -> None:
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= 600_000
+
+
+def test_none_is_left_of_a_style_that_went() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == {style.slug for style in STYLES}

@@ -1,13 +1,14 @@
 """Brings the built-in styles into the database; run at every start, it changes only what differs."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import selectinload
 
 from webapp.database import writing
 from webapp.extensions import db
 from webapp.models import PromptHelper, PromptHelperVersion, Tag
 from webapp.styles.builtin import STYLES
 from webapp.styles.style import BuiltinStyle
+from webapp.tagging import tags_named
 
 
 def seed_styles() -> int:
@@ -24,7 +25,7 @@ def seed_styles() -> int:
     if not changed:
         return 0
     with writing() as session:
-        tags = _tags(session, {name for _, style in changed for name in style.tags})
+        tags = {tag.name: tag for tag in tags_named({name: None for _, style in changed for name in style.tags})}
         for position, style in changed:
             helper = known.get(style.slug) or PromptHelper(slug=style.slug, newest_number=0, versions=[])
             session.add(helper)
@@ -78,11 +79,3 @@ def _version(style: BuiltinStyle, number: int) -> PromptHelperVersion:
     return PromptHelperVersion(
         number=number, prompt=style.prompt, negative_prompt=style.negative_prompt, style_preset=style.preset
     )
-
-
-def _tags(session: Session, names: set[str]) -> dict[str, Tag]:
-    """Returns the tags of these names, made where they are missing."""
-    there = {tag.name: tag for tag in session.scalars(select(Tag).where(Tag.name.in_(names))).all()}
-    made = {name: Tag(name=name) for name in names - there.keys()}
-    session.add_all(made.values())
-    return there | made
