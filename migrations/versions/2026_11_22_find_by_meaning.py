@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.exc import DBAPIError
 
 revision = "5e0c3b7a91d2"
-down_revision = "5e0b93a7d1f4"
+down_revision = "4b7d92e0f6a3"
 branch_labels = None
 depends_on = None
 
