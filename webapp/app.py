@@ -26,6 +26,8 @@ BLUEPRINTS = (
     "webapp.usage.views",
     "webapp.usage.admin_views",
     "webapp.patterns.views",
+    "webapp.style_exchange.views",
+    "webapp.style_exchange.export_views",
     "webapp.generate.views",
     "webapp.status.views",
     "webapp.gallery.views",

@@ -26,6 +26,7 @@ MAX_CATEGORY_CHARS = 40
 MAX_VOICE_CHARS = 80
 MAX_WORDS_CHARS = 10_000
 MAX_NOTES_CHARS = 1_000
+STYLES_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,24 @@ def add_version(
     session.add(version)
     session.flush()
     return version
+
+
+def add_versions(
+    session: Session, author_id: UUID, wordings: Mapping[UUID, Sequence[Wording]], notes: str = ""
+) -> None:
+    """Adds the next versions of many styles to a transaction, in a few statements for each thousand of them.
+
+    The styles' rows are held until the end, in the order of their ids. All words are taken to be new.
+    """
+    ids = sorted(wordings)
+    for start in range(0, len(ids), STYLES_AT_ONCE):
+        wanted = select(PromptHelper).where(PromptHelper.id.in_(ids[start : start + STYLES_AT_ONCE]))
+        wanted = wanted.order_by(PromptHelper.id).with_for_update().execution_options(populate_existing=True)
+        for helper in session.scalars(wanted).all():
+            for number, wording in enumerate(wordings[helper.id], helper.newest_number + 1):
+                session.add(_version(helper.id, number, author_id, wording, notes))
+            helper.newest_number += len(wordings[helper.id])
+    session.flush()
 
 
 def wording_of(version: PromptHelperVersion) -> Wording:

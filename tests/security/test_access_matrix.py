@@ -15,7 +15,7 @@ from webapp import live
 from webapp.admin.invitations import make_invitation
 from webapp.comfyui_workflows import service
 from webapp.database import writing
-from webapp.models import ImageRequest, Invitation, User, UserSession
+from webapp.models import ImageRequest, Invitation, StyleImport, User, UserSession
 from webapp.models.columns import new_id, utc_now
 from webapp.tag_counts import counting
 from webapp.tagging import tags_from
@@ -84,6 +84,13 @@ POST /profile/name/                                 -         in  422 422 422
 POST /profile/password/                             -         in  422 422 422
 POST /profile/theme/                                -         in  422 422 422
 POST /profile/sessions/<uuid:session_id>/revoke/    session   in  404 303 404
+GET  /prompt-helpers/export/                        -         in  200 200 200
+GET  /prompt-helpers/export/file/                   -         in  422 422 422
+GET  /prompt-helpers/import/                        -         in  200 200 200
+POST /prompt-helpers/import/                        -         in  422 422 422
+GET  /prompt-helpers/import/<uuid:import_id>/       import    in  404 200 404
+POST /prompt-helpers/import/<uuid:import_id>/       import    in  404 422 404
+POST /prompt-helpers/import/<uuid:import_id>/drop/  import    in  404 303 404
 GET  /readyz                                        -         200 200 200 200
 GET  /register/                                     -         404 303 303 303
 POST /register/                                     -         404 303 303 303
@@ -245,6 +252,13 @@ def withdrawn(_alice: User, admin: User) -> str:
     return token
 
 
+def upload(alice: User, _admin: User) -> str:
+    row = StyleImport(id=new_id(), owner_id=alice.id, title="styles.csv", options={})
+    with writing() as session:
+        session.add(row)
+    return str(row.id)
+
+
 MAKERS: dict[str, Callable[[User, User], str]] = {
     "private": picture("private"),
     "unlisted": picture("unlisted"),
@@ -259,5 +273,6 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "workflow": workflow,
     "tag": tag,
     "engine": lambda _alice, _admin: "builtin",
+    "import": upload,
     "person": lambda alice, _admin: str(alice.id),
 }

@@ -17,6 +17,7 @@ from webapp.models.prompt_helper import (
     style_shown_to,
 )
 from webapp.models.site_quota import SiteQuota
+from webapp.models.style_import import StyleImport
 from webapp.models.tag import OwnTagCount, Tag, image_tag
 from webapp.models.theme_helper import (
     ThemeFavorite,
@@ -50,6 +51,7 @@ __all__ = [
     "PromptPlacement",
     "SiteQuota",
     "StableDiffusionUsageLog",
+    "StyleImport",
     "Tag",
     "ThemeFavorite",
     "ThemeHelper",
