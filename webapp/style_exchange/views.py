@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-
 from werkzeug.datastructures import FileStorage
 
 from webapp.access import signed_in
