@@ -89,7 +89,7 @@ GET  /prompt-helpers/export/file/                   -         in  422 422 422
 GET  /prompt-helpers/import/                        -         in  200 200 200
 POST /prompt-helpers/import/                        -         in  422 422 422
 GET  /prompt-helpers/import/<uuid:import_id>/       import    in  404 200 404
-POST /prompt-helpers/import/<uuid:import_id>/       import    in  404 422 404
+POST /prompt-helpers/import/<uuid:import_id>/       import    in  404 303 404
 POST /prompt-helpers/import/<uuid:import_id>/drop/  import    in  404 303 404
 GET  /readyz                                        -         200 200 200 200
 GET  /register/                                     -         404 303 303 303
@@ -200,6 +200,7 @@ def wish(status: str) -> Callable[[User, User], str]:
             idempotency_key=uuid4().hex,
             model_backend="builtin",
             prompt="a red boat",
+            final_prompt="a red boat",
             width_px=64,
             height_px=64,
             status=status,

@@ -1,6 +1,5 @@
 """Bringing styles in through the pages."""
 
-import io
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from webapp.database import writing
 from webapp.extensions import db
 from webapp.models import PromptHelper, StyleImport, User
 from webapp.models.columns import first_id_at, utc_now
-from webapp.style_exchange import service
+from webapp.style_exchange import service, source
 from webapp.style_writing import StyleDraft, Wording, create_style
 
 TWO = "name,prompt,negative_prompt\nFog,grey fog,sun\nRain,warm rain,\n"
@@ -234,7 +233,9 @@ def test_uploads_are_not_kept_for_ever(app: Flask, as_alice: FlaskClient, alice:
     assert as_alice.get(addresses[-1]).status_code == 200
 
 
-def test_a_file_of_many_megabytes_is_refused(as_alice: FlaskClient) -> None:
-    answer = as_alice.post(START, data={"files": (io.BytesIO(b"x" * 3_000_000), "big.csv")})
+def test_a_file_that_is_too_large_is_refused(as_alice: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when it is too large only together with the others."""
+    monkeypatch.setattr(source, "MAX_BYTES", 100)
+    answer = upload(as_alice, ("a.csv", TWO.encode()), ("b.csv", TWO.encode()))
     assert answer.status_code == 422
-    assert "larger than 2 MB" in answer.text
+    assert "larger than" in answer.text
