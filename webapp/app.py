@@ -33,6 +33,7 @@ BLUEPRINTS = (
     "webapp.gallery.views",
     "webapp.user_images.views",
     "webapp.images.views",
+    "webapp.images.tag_views",
     "webapp.tags.views",
     "webapp.files.views",
     "webapp.webhooks.views",

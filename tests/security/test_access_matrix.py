@@ -79,6 +79,12 @@ POST /images/<uuid:image_id>/favorite/              public    in  403 303 403
 GET  /images/<uuid:image_id>/remix/                 private   in  404 303 404
 GET  /images/<uuid:image_id>/remix/                 public    in  403 303 403
 POST /images/<uuid:image_id>/restore/               deleted   in  404 303 404
+GET  /images/<uuid:image_id>/tags/                  private   in  404 200 404
+GET  /images/<uuid:image_id>/tags/                  public    in  403 200 403
+POST /images/<uuid:image_id>/tags/                  private   in  404 422 404
+POST /images/<uuid:image_id>/tags/                  public    in  403 422 403
+POST /images/<uuid:image_id>/tags/remove/           private   in  404 303 404
+POST /images/<uuid:image_id>/tags/remove/           public    in  403 303 403
 GET  /profile/                                      -         in  200 200 200
 POST /profile/name/                                 -         in  422 422 422
 POST /profile/password/                             -         in  422 422 422

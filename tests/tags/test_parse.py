@@ -77,7 +77,7 @@ def test_a_tag_is_made_once_and_keeps_its_first_spelling(context: Flask) -> None
         second = tags_from("BOAT, red sea, new")
     assert [tag.label for tag in first] == ["Red Sea", "boat"]
     assert [tag.id for tag in second[:2]] == [first[1].id, first[0].id]
-    assert db.session.scalars(select(Tag.name).order_by(Tag.name)).all() == ["boat", "new", "red sea"]
+    assert len(db.session.scalars(select(Tag).where(Tag.name.in_(["boat", "new", "red sea"]))).all()) == 3
 
 
 def test_our_own_names_are_made_to_fit(context: Flask) -> None:

@@ -13,6 +13,7 @@ from webapp.extensions import db
 from webapp.htmx import go, is_partial
 from webapp.images import service
 from webapp.images.forms import ImageForm
+from webapp.images.tags import tags_context
 from webapp.models import Image, ImageRequest
 from webapp.pipeline.originals import original_of
 
@@ -24,7 +25,7 @@ bp = Blueprint("images", __name__, url_prefix="/images")
 @bp.get("/<uuid:image_id>/")
 def show(image_id: UUID) -> str:
     image = visible_image(image_id)
-    return render_template("images/show.html", **_context(image, ImageForm(**_said(image))))
+    return render_template("images/show.html", **page_context(image, said_form(image)))
 
 
 @bp.get("/<uuid:image_id>/remix/")
@@ -47,7 +48,7 @@ def edit(image_id: UUID) -> ResponseReturnValue:
     image = own_image(image_id)
     form = ImageForm()
     if not form.validate():
-        return render_template("images/show.html", **_context(image, form)), 422
+        return render_template("images/show.html", **page_context(image, form)), 422
     service.edit_image(image, {name: form[name].data for name in SAID})
     flash("Saved.", "ok")
     return go(url_for("images.show", image_id=image.id))
@@ -80,11 +81,13 @@ def restore(image_id: UUID) -> ResponseReturnValue:
     return go(url_for("images.show", image_id=image_id))
 
 
-def _said(image: Image) -> dict[str, Any]:
-    return {name: getattr(image, name) for name in SAID}
+def said_form(image: Image) -> ImageForm:
+    """Returns the form with what the owner has said so far, whatever else was sent."""
+    return ImageForm(formdata=None, **{name: getattr(image, name) for name in SAID})
 
 
-def _context(image: Image, form: ImageForm) -> dict[str, Any]:
+def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
+    """Returns what the picture's page needs, as the caller may see it."""
     viewer = actor()
     viewer_id = viewer.id if viewer else None
     is_mine = viewer_id == image.owner_id
@@ -100,7 +103,7 @@ def _context(image: Image, form: ImageForm) -> dict[str, Any]:
         "negative_prompt": request.negative_prompt if request else "",
         "style": service.style_words(request),
         "recipe": service.recipe_rows(image, request) if has_recipe else [],
-        "tags": [tag.name for tag in image.tags],
+        **tags_context(image, is_mine),
         "lineage": [],
         "previous_url": url_for("images.show", image_id=newer) if newer else None,
         "next_url": url_for("images.show", image_id=older) if older else None,

@@ -68,11 +68,13 @@ def draft_alt_text(made: Made) -> None:
 
 
 def add_tags(made: Made) -> None:
-    """Tags the picture with the subjects of its prompt and the name of its style."""
+    """Tags the picture with the subjects of its prompt and the name of its style; a person's own tags stay."""
+    if made.image.tags:
+        return
     request = db.session.get(ImageRequest, made.image.request_id) if made.image.request_id else None
     names = list(tags_in(made.image.prompt))
     if request is not None and request.prompt_helper_version is not None:
-        names.append(request.prompt_helper_version.prompt_helper.name.lower())
+        names.append(request.prompt_helper_version.prompt_helper.name)
     with writing() as session, counting(session, [made.image.id]):
         made.image.tags = tags_named(names)
 
