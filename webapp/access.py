@@ -12,7 +12,9 @@ from sqlalchemy.orm import joinedload
 
 from webapp.errors import Forbidden
 from webapp.extensions import db, login
-from webapp.models import Image, ImageRequest, PromptHelper, User
+from webapp.models import Image, ImageRequest, PromptHelper, ThemeHelper, User
+from webapp.models.prompt_helper import style_shown_to
+from webapp.models.theme_helper import theme_shown_to
 
 Action = Literal["read", "edit", "derive"]
 P = ParamSpec("P")
@@ -54,6 +56,21 @@ def _can_with_style(actor: User, action: Action, style: PromptHelper) -> bool:
     if style.deleted_at is not None:
         return False
     return style.owner_id == actor.id or (style.visibility == "shared" and action != "edit")
+
+
+def reads_final_words(actor: User | None, image: Image) -> bool:
+    """Tells whether `actor` may read the prompt as the engine read it.
+
+    A recipe may be shared while the style or the theme in it is private: then their words stay their owner's.
+    """
+    if actor is None or not can(actor, "derive", image):
+        return False
+    if image.owner_id == actor.id:
+        return True
+    style = select(PromptHelper.id).where(PromptHelper.id == image.prompt_helper_id, style_shown_to(actor.id))
+    theme = select(ThemeHelper.id).where(ThemeHelper.id == image.theme_helper_id, theme_shown_to(actor.id))
+    has_style, has_theme = image.prompt_helper_id is not None, image.theme_helper_id is not None
+    return not (has_style and db.session.scalar(style) is None) and not (has_theme and db.session.scalar(theme) is None)
 
 
 def actor() -> User | None:

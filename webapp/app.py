@@ -29,6 +29,8 @@ BLUEPRINTS = (
     "webapp.style_exchange.views",
     "webapp.style_exchange.export_views",
     "webapp.generate.views",
+    "webapp.prompt_helpers.views",
+    "webapp.prompt_helpers.version_views",
     "webapp.status.views",
     "webapp.gallery.views",
     "webapp.user_images.views",

@@ -17,6 +17,7 @@ from webapp.comfyui_workflows import service
 from webapp.database import writing
 from webapp.models import ImageRequest, Invitation, StyleImport, User, UserSession
 from webapp.models.columns import new_id, utc_now
+from webapp.style_writing import StyleDraft, Wording, create_style
 from webapp.tag_counts import counting
 from webapp.tagging import tags_from
 from webapp.tokens import hash_token, new_token
@@ -97,6 +98,32 @@ POST /prompt-helpers/import/                        -         in  422 422 422
 GET  /prompt-helpers/import/<uuid:import_id>/       import    in  404 200 404
 POST /prompt-helpers/import/<uuid:import_id>/       import    in  404 303 404
 POST /prompt-helpers/import/<uuid:import_id>/drop/  import    in  404 303 404
+GET  /prompt-helpers/                               -         in  200 200 200
+GET  /prompt-helpers/new/                           -         in  200 200 200
+POST /prompt-helpers/new/                           -         in  422 422 422
+POST /prompt-helpers/recipe/                        -         in  200 200 200
+GET  /prompt-helpers/<uuid:style_id>/               style     in  404 200 404
+GET  /prompt-helpers/<uuid:style_id>/               shared    in  200 200 200
+GET  /prompt-helpers/<uuid:style_id>/edit/          style     in  404 200 404
+GET  /prompt-helpers/<uuid:style_id>/edit/          shared    in  403 200 403
+POST /prompt-helpers/<uuid:style_id>/edit/          style     in  404 422 404
+POST /prompt-helpers/<uuid:style_id>/edit/          shared    in  403 422 403
+POST /prompt-helpers/<uuid:style_id>/fork/          style     in  404 303 404
+POST /prompt-helpers/<uuid:style_id>/fork/          shared    in  303 303 303
+GET  /prompt-helpers/<uuid:style_id>/delete/        style     in  404 200 404
+GET  /prompt-helpers/<uuid:style_id>/delete/        shared    in  403 200 403
+POST /prompt-helpers/<uuid:style_id>/delete/        style     in  404 303 404
+POST /prompt-helpers/<uuid:style_id>/delete/        shared    in  403 303 403
+GET  /prompt-helpers/<uuid:style_id>/pictures/      style     in  404 200 404
+GET  /prompt-helpers/<uuid:style_id>/pictures/      shared    in  200 200 200
+GET  /prompt-helpers/<uuid:style_id>/versions/      style     in  404 200 404
+GET  /prompt-helpers/<uuid:style_id>/versions/      shared    in  200 200 200
+GET  /prompt-helpers/<uuid:style_id>/versions/<int:number>/ style in 404 200 404
+GET  /prompt-helpers/<uuid:style_id>/versions/<int:number>/ shared in 200 200 200
+GET  /prompt-helpers/<uuid:style_id>/versions/<int:number>/pictures/ style in 404 200 404
+GET  /prompt-helpers/<uuid:style_id>/versions/<int:number>/pictures/ shared in 200 200 200
+POST /prompt-helpers/<uuid:style_id>/versions/<int:number>/restore/ style in 404 303 404
+POST /prompt-helpers/<uuid:style_id>/versions/<int:number>/restore/ shared in 403 303 403
 GET  /readyz                                        -         200 200 200 200
 GET  /register/                                     -         404 303 303 303
 POST /register/                                     -         404 303 303 303
@@ -162,10 +189,17 @@ def test_everybody_gets_what_the_table_says(app: Flask, alice: User, charlie: Us
     assert wrong == {}
 
 
-@pytest.mark.parametrize("kind", ["private", "request"])
+NAMED = {
+    "private": ("/images/{}/", "/files/{}/small.webp"),
+    "request": ("/status/{}/",),
+    "style": ("/prompt-helpers/{}/", "/prompt-helpers/{}/versions/1/"),
+}
+
+
+@pytest.mark.parametrize("kind", list(NAMED))
 def test_hidden_and_absent_look_the_same(app: Flask, alice: User, as_charlie: FlaskClient, kind: str) -> None:
     hidden = UUID(make(app, kind, alice, alice))
-    for pattern in {"private": ("/images/{}/", "/files/{}/small.webp"), "request": ("/status/{}/",)}[kind]:
+    for pattern in NAMED[kind]:
         answers = [as_charlie.get(pattern.format(pk)) for pk in (hidden, uuid4())]
         assert [answer.status_code for answer in answers] == [404, 404]
         first, second = (re.sub(r"<code>\w+</code>|value=\S+|Token\S+ \S+", "", answer.text) for answer in answers)
@@ -181,7 +215,7 @@ def address(rule: str, kind: str, thing: str) -> str:
     if rule == "/status/":
         return f"/status/?ids={thing}:0"
     path = rule.replace("<path:filename>", "css/app.css").replace("<any(small, large, picture):variant>", "small")
-    return re.sub(r"<[^>]+>", thing, path) if kind != "-" else path
+    return re.sub(r"<[^>]+>", thing, path.replace("<int:number>", "1")) if kind != "-" else path
 
 
 def make(app: Flask, kind: str, alice: User, admin: User) -> str:
@@ -217,6 +251,13 @@ def wish(status: str) -> Callable[[User, User], str]:
         return str(row.id)
 
     return make_wish
+
+
+def style(visibility: str) -> Callable[[User, User], str]:
+    def make_style(alice: User, _admin: User) -> str:
+        return str(create_style(alice.id, StyleDraft("Chalk", Wording("soft chalk"), visibility=visibility)).id)
+
+    return make_style
 
 
 def browser(alice: User, _admin: User) -> str:
@@ -273,6 +314,8 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "deleted": deleted,
     "request": wish("queued"),
     "failed": wish("failed"),
+    "style": style("private"),
+    "shared": style("shared"),
     "session": browser,
     "invitation": invitation,
     "token": lambda _alice, admin: make_invitation(admin.id),

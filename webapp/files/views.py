@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, request, send_file
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.access import actor, can, visible_image
+from webapp.access import actor, can, reads_final_words, visible_image
 from webapp.media import storage
 from webapp.models import Image
 from webapp.pipeline.originals import original_of, original_type
@@ -27,7 +27,7 @@ def show(pk: UUID, variant: Variant) -> BaseResponse:
     """Sends a picture or a thumbnail. Until its thumbnails exist, a picture stands in for them."""
     image = visible_image(pk)
     key = {"small": image.small_path, "large": image.large_path}.get(variant) or image.file_path
-    is_bare = key == image.file_path and not can(actor(), "derive", image)
+    is_bare = key == image.file_path and not reads_final_words(actor(), image)
     etag = f"{image.sha256[:32]}-{'bare' if is_bare else 'picture' if key == image.file_path else variant}"
     answer = _unchanged(etag) or (_send_bare(image) if is_bare else _send(key, image))
     return _kept(answer, image, etag)

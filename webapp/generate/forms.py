@@ -14,11 +14,11 @@ from webapp.engines.registry import engine
 from webapp.engines.types import Capabilities, EngineRequest, Model, SizeLimits
 from webapp.fields import Number, WholeNumber, no_control_characters, stripped
 from webapp.filters import credits_words
-from webapp.generate.shapes import DEFAULT_SHAPE, FREE, SHAPES
 from webapp.parameter_fields import ParameterFields
 from webapp.pipeline import wildcards
 from webapp.pipeline.offer import offers
 from webapp.pipeline.submit import MAX_SEED
+from webapp.shapes import DEFAULT_SHAPE, FREE, SHAPES
 
 MAX_PROMPT_CHARS = 10_000
 MAX_PICTURES = 8

@@ -8,21 +8,22 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from webapp.access import actor, can, derivable_image
+from webapp.access import actor, can, derivable_image, reads_final_words
 from webapp.cards import Card, card_query, make_cards
 from webapp.engines.errors import Unsupported
 from webapp.engines.sizes import fitted
 from webapp.engines.types import EngineRequest
 from webapp.extensions import db
 from webapp.generate.forms import GenerateForm
-from webapp.generate.shapes import FREE, SHAPES, shape_of, size_of
 from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, User
 from webapp.models.columns import utc_now
 from webapp.models.image_request import LIVE
 from webapp.models.prompt_helper import style_shown_to
 from webapp.pipeline import quota
+from webapp.pipeline.offer import offers
 from webapp.pipeline.submit import Wish, submit
 from webapp.progress import RequestView, request_views
+from webapp.shapes import FREE, SHAPES, shape_of, size_of
 
 REMEMBERED = [
     "negative_prompt",
@@ -135,6 +136,21 @@ def style_version(slug: str, user_id: UUID) -> PromptHelperVersion | None:
     )
 
 
+def opening_with_style(slug: str, user_id: UUID) -> dict[str, Any]:
+    """Returns the composer's fields that a style chooses: itself and its settings, as far as they can be had now."""
+    shown = select(PromptHelper.recipe).where(PromptHelper.slug == slug, style_shown_to(user_id))
+    recipe = db.session.scalar(shown)
+    if recipe is None:
+        return {}
+    kept = {name: value for name, value in recipe.items() if name in {*REMEMBERED, "parameters"}}
+    drawer = kept.pop("model_backend", None)
+    if drawer is None:
+        return {**kept, "style": slug}
+    if not offers().has(drawer):
+        return {"style": slug}
+    return {"model": "", "scheduler": "", "parameters": {}, **kept, "model_backend": drawer, "style": slug}
+
+
 def styles(static_url: str) -> list[StyleChoice]:
     """Returns the styles of the picker in their order. `static_url` is where previews of built-in ones lie."""
     rows = db.session.execute(
@@ -152,7 +168,8 @@ def recipe_of(image_id: UUID) -> dict[str, Any]:
     image = derivable_image(image_id)
     request = db.session.get(ImageRequest, image.request_id) if image.request_id else None
     if request is None:
-        return {"prompt": image.prompt}
+        is_whole = reads_final_words(actor(), image)
+        return {"prompt": image.prompt if is_whole else image.recipe.get("prompt_template", "")}
     shape = shape_of(request.width_px, request.height_px)
     version = request.prompt_helper_version
     return {

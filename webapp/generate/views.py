@@ -78,13 +78,15 @@ def estimate() -> str:
 
 
 def _opening_recipe() -> dict[str, Any]:
-    """Returns what the composer opens with: a remix, a given prompt, or the last recipe."""
+    """Returns what the composer opens with: a remix, or the last recipe with a given prompt and style."""
     if "remix" in request.args:
         try:
             return service.recipe_of(UUID(request.args["remix"]))
         except ValueError:
             return {}
     recipe = service.sane_recipe(dict(current_user.last_recipe or {}))
+    if "style" in request.args:
+        recipe |= service.opening_with_style(request.args["style"], current_user.id)
     return recipe | ({"prompt": request.args["prompt"][:10_000]} if "prompt" in request.args else {})
 
 

@@ -1,15 +1,17 @@
 """One picture: its neighbours, its recipe in words, and changes to it."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, select
 
+from webapp.access import can, reads_final_words
 from webapp.cards import Card, card_query, make_cards
 from webapp.database import writing
 from webapp.engines.registry import engine
 from webapp.extensions import db
-from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion
+from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, User
 from webapp.models.columns import utc_now
 from webapp.models.image import IS_KEPT, IS_SHOWN
 from webapp.tag_counts import counting
@@ -42,16 +44,32 @@ def recipe_rows(image: Image, request: ImageRequest | None) -> list[tuple[str, s
     return [(label, str(value)) for label, value in rows if value is not None]
 
 
-def style_words(request: ImageRequest | None) -> str | None:
-    """Returns the name and version of the style a picture was made with."""
-    if request is None or request.prompt_helper_version_id is None:
+def prompt_of(image: Image, request: ImageRequest | None, viewer: User | None) -> str:
+    """Returns the prompt as far as somebody who may see the recipe may read it: whole, or as it was typed."""
+    if reads_final_words(viewer, image):
+        return image.prompt
+    return request.prompt if request else str(image.recipe.get("prompt_template", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class StyleName:
+    """The style a picture was made with. `number` is its version, None for those who may not see the recipe."""
+
+    id: UUID
+    name: str
+    number: int | None
+    is_seen: bool
+
+
+def style_of(image: Image, viewer: User | None, *, has_recipe: bool) -> StyleName | None:
+    """Returns the name of the picture's style, which all may know, and as much more as the viewer may see."""
+    if image.prompt_helper_id is None:
         return None
-    found = db.session.execute(
-        select(PromptHelper.name, PromptHelperVersion.number)
-        .join(PromptHelper, PromptHelper.id == PromptHelperVersion.prompt_helper_id)
-        .where(PromptHelperVersion.id == request.prompt_helper_version_id)
-    ).first()
-    return f"{found.name} · v{found.number}" if found else None
+    style = db.session.get(PromptHelper, image.prompt_helper_id)
+    if style is None:
+        return None
+    version = db.session.get(PromptHelperVersion, image.prompt_helper_version_id) if has_recipe else None
+    return StyleName(style.id, style.name, version.number if version else None, can(viewer, "read", style))
 
 
 def edit_image(image: Image, said: dict[str, Any]) -> None:

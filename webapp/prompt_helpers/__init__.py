@@ -1,0 +1,1 @@
+"""Styles of one's own: made, edited in versions, shared, forked."""
