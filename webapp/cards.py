@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, select
 
 from webapp.extensions import db
 from webapp.models import Image, User
-from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX
+from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, size_of
 
 PAGE_SIZE = 48
 # The first page starts behind the last id there can be: one statement and one plan for pages of every depth.
@@ -98,8 +98,8 @@ def _card(root: str, viewer_id: UUID | None, row: Row[Any]) -> Card:
         small_url=f"{files}small.webp",
         large_url=f"{files}large.webp",
         download_url=f"{files}picture.webp?download=1",
-        small_width=_shown_width(width_px, height_px, SMALL_PX),
-        large_width=_shown_width(width_px, height_px, LARGE_PX),
+        small_width=size_of(width_px, height_px, SMALL_PX)[0],
+        large_width=size_of(width_px, height_px, LARGE_PX)[0],
         width=width_px,
         height=height_px,
         colour=row.colour,
@@ -112,7 +112,3 @@ def _card(root: str, viewer_id: UUID | None, row: Row[Any]) -> Card:
         visibility=row.visibility,
         made_at=row.created_at,
     )
-
-
-def _shown_width(width_px: int, height_px: int, side_px: int) -> int:
-    return max(1, round(width_px * min(1.0, side_px / max(width_px, height_px))))

@@ -20,8 +20,8 @@ STEPS: tuple[tuple[Any, str], ...] = (
     (run, "claim"),
     (draw, "save_picture"),
     (watch, "save_picture"),
-    (draw, "trigger_post_generation_hook"),
-    (watch, "trigger_post_generation_hook"),
+    (draw, "trigger_first"),
+    (watch, "trigger_first"),
     (save, "_commit"),
     (status, "change"),
     (LocalStorage, "put"),
@@ -76,7 +76,9 @@ class Fate:
         """Makes every step a place to die at."""
         for owner, name in STEPS:
             monkeypatch.setattr(owner, name, self._mortal(getattr(owner, name), name))
-        monkeypatch.setattr(hooks, "HOOKS", tuple(self._mortal(hook, hook.__name__) for hook in hooks.HOOKS))
+        for name in ("HOOKS", "LATE_HOOKS"):
+            mortal = tuple(self._mortal(hook, hook.__name__) for hook in getattr(hooks, name))
+            monkeypatch.setattr(hooks, name, mortal)
 
     def _mortal(self, step: Callable[..., Any], name: str) -> Callable[..., Any]:
         @wraps(step)

@@ -17,14 +17,15 @@ from webapp.media import storage
 from webapp.models import Image, ImageRequest, PromptHelperVersion, StableDiffusionUsageLog, Tag, User
 from webapp.pipeline import hooks
 from webapp.pipeline.finish import describe_last
-from webapp.pipeline.hooks import HOOKS, trigger_post_generation_hook
+from webapp.pipeline.forgotten import describe_forgotten
+from webapp.pipeline.hooks import HOOKS, LATE_HOOKS, trigger_post_generation_hook
 from webapp.pipeline.run import run
 from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX
 from webapp.storage.errors import StorageFull
 from webapp.styles.seed import seed_styles
 
 pytestmark = pytest.mark.usefixtures("context", "quick")
-NAMES = [hook.__name__ for hook in HOOKS]
+NAMES = [hook.__name__ for hook in (*HOOKS, *LATE_HOOKS)]
 
 
 def made_for(user: User, key: str, **values: object) -> Image:
@@ -39,7 +40,9 @@ def failing(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         raise StorageFull
 
     fails.__name__ = name
-    monkeypatch.setattr(hooks, "HOOKS", tuple(fails if hook.__name__ == name else hook for hook in HOOKS))
+    for group in ("HOOKS", "LATE_HOOKS"):
+        changed = tuple(fails if hook.__name__ == name else hook for hook in getattr(hooks, group))
+        monkeypatch.setattr(hooks, group, changed)
 
 
 def done(image: Image) -> set[str]:
@@ -120,6 +123,29 @@ def test_a_picture_that_a_dead_worker_left_is_described(alice: User, quick: Quic
     assert db.session.query(StableDiffusionUsageLog.seconds).scalar() > 0
     describe_last(image.request_id)
     assert db.session.query(StableDiffusionUsageLog).count() == 1
+
+
+def test_thumbnails_that_a_dead_worker_left_are_made_later(alice: User) -> None:
+    image = made_for(alice, "key-bare")
+    with writing():
+        image.small_path = image.large_path = ""
+    assert describe_forgotten(older_than_s=-1.0) == 1
+    assert done(image) == set(NAMES)
+    assert describe_forgotten(older_than_s=-1.0) == 0
+    assert db.session.query(StableDiffusionUsageLog).count() == 1
+
+
+def test_nobody_waits_for_the_thumbnails_of_the_last_picture(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, float]] = []
+
+    def look(made: hooks.Made) -> None:
+        assert made.image.request_id
+        row = db.session.get_one(ImageRequest, made.image.request_id, populate_existing=True)
+        told.append((row.status, row.progress))
+
+    monkeypatch.setattr(hooks, "LATE_HOOKS", (look,))
+    run(asked(alice, "key-two", num_outputs=2).id)
+    assert told == [("running", 0.5), ("completed", 1.0)]
 
 
 def test_many_workers_share_a_new_tag(context: Flask, alice: User, monkeypatch: pytest.MonkeyPatch) -> None:

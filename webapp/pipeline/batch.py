@@ -93,7 +93,7 @@ def _settle(seats: list[Seat], outcomes: dict[UUID, EngineResult | Exception], s
     for seat in seats:
         outcome = outcomes[seat.attempt_id]
         if isinstance(outcome, EngineResult):
-            keep(seat.row, seat.position, seat.request, seat.attempt_id, outcome, seconds, seat.lease_token)
+            keep(seat.row, seat.position, seat.request, seat.attempt_id, outcome, seconds, seat.lease_token)()
             breaker.note_success(seat.row.model_backend)
             continue
         if isinstance(outcome, EngineError):

@@ -1,6 +1,8 @@
 """Calls an engine for one picture, writes the call down, and keeps what came of it."""
 
 import time
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from webapp.engines.base import Engine
@@ -8,13 +10,18 @@ from webapp.engines.errors import EngineError, Stopped
 from webapp.engines.types import EngineRequest, EngineResult
 from webapp.models import ImageRequest
 from webapp.pipeline import attempts, usage_log
-from webapp.pipeline.hooks import trigger_post_generation_hook
+from webapp.pipeline.hooks import trigger_first, trigger_last
 from webapp.pipeline.report import Reporter
 from webapp.pipeline.save import save_picture
 
+Afterwards = Callable[[], None]
 
-def draw(row: ImageRequest, position: int, drawer: Engine, request: EngineRequest, lease_token: str) -> None:
-    """Makes the picture at `position` and keeps it. Raises what the engine raises, or Stopped."""
+
+def draw(row: ImageRequest, position: int, drawer: Engine, request: EngineRequest, lease_token: str) -> Afterwards:
+    """Makes the picture at `position` and keeps it. Returns what is left to do once it is shown.
+
+    Raises what the engine raises, or Stopped.
+    """
     report = Reporter(row.id, lease_token, position, row.num_outputs, is_paid=drawer.capabilities.is_paid)
     attempt = attempts.begin(row.id, position, lease_token)
     started = time.monotonic()
@@ -23,7 +30,7 @@ def draw(row: ImageRequest, position: int, drawer: Engine, request: EngineReques
     except EngineError as error:
         lose(row, attempt.id, error, time.monotonic() - started)
         raise
-    keep(row, position, request, attempt.id, result, time.monotonic() - started, lease_token)
+    return keep(row, position, request, attempt.id, result, time.monotonic() - started, lease_token)
 
 
 def lose(row: ImageRequest, attempt_id: UUID, error: EngineError, seconds: float) -> None:
@@ -40,8 +47,11 @@ def keep(
     result: EngineResult,
     seconds: float,
     lease_token: str,
-) -> None:
-    """Stores the picture of a call with all that belongs to it. Raises Stopped when nobody wants it any more."""
+) -> Afterwards:
+    """Stores the picture of a call with all that belongs to it, and returns what is left to do once it is shown.
+
+    Raises Stopped when nobody wants it any more.
+    """
     attempts.end(attempt_id, attempts.MADE, seconds)
     picture = result.pictures[0]
     try:
@@ -50,4 +60,5 @@ def keep(
         # Cancelled while the call went on: the picture is dropped, what the engine took is not.
         usage_log.log_loss(row, result.credits or 0.0, seconds)
         raise
-    trigger_post_generation_hook(image_id, seconds, result.credits, picture.image)
+    trigger_first(image_id, seconds, result.credits, picture.image)
+    return partial(trigger_last, image_id, picture.image)

@@ -9,6 +9,7 @@ from webapp.models import Attempt, Image, ImageRequest, StableDiffusionUsageLog
 from webapp.models.columns import first_id_at, utc_now
 from webapp.models.image_request import IS_LIVE, TERMINAL
 from webapp.pipeline import finish
+from webapp.pipeline.hooks import trigger_last
 
 FORGOTTEN_AFTER_S = 60.0
 LOOKED_BACK = timedelta(days=1)
@@ -28,18 +29,21 @@ def finish_forgotten() -> int:
 
 
 def describe_forgotten(older_than_s: float = FORGOTTEN_AFTER_S) -> int:
-    """Runs the hooks of pictures whose request ended before its worker could, as by a cancel. Returns how many."""
+    """Runs the hooks of pictures whose worker could not, as after a cancel. Returns how many pictures that were."""
     now = utc_now()
     wanted = (
-        select(Image.request_id)
+        select(Image.id, Image.request_id)
         .join(ImageRequest, ImageRequest.id == Image.request_id)
         .outerjoin(StableDiffusionUsageLog, StableDiffusionUsageLog.image_id == Image.id)
         .where(Image.id >= first_id_at(now - LOOKED_BACK), Image.created_at <= now - timedelta(seconds=older_than_s))
-        .where(ImageRequest.status.in_(TERMINAL), StableDiffusionUsageLog.id.is_(None))
-        .distinct()
+        .where(ImageRequest.status.in_(TERMINAL), StableDiffusionUsageLog.id.is_(None) | (Image.small_path == ""))
     )
-    found = [request_id for request_id in db.session.scalars(wanted) if request_id is not None]
+    found = db.session.execute(wanted).all()
     db.session.commit()
-    for request_id in found:
-        finish.describe_last(request_id)
+    for image_id, request_id in found:
+        if request_id is not None:
+            finish.describe_last(request_id)
+        image = db.session.get(Image, image_id, populate_existing=True)
+        if image is not None and not image.small_path:
+            trigger_last(image_id)
     return len(found)

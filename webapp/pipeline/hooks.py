@@ -1,7 +1,7 @@
 """What happens after a picture is made, each step on its own: none can spoil the picture."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,9 +26,9 @@ class Made:
     """A committed picture as the hooks see it. `pixels` saves decoding the file again."""
 
     image: Image
-    pixels: Pixels.Image
-    seconds: float
-    credits: float | None
+    pixels: Pixels.Image | None = None
+    seconds: float = 0.0
+    credits: float | None = None
 
 
 def trigger_post_generation_hook(
@@ -38,9 +38,27 @@ def trigger_post_generation_hook(
     pixels: Pixels.Image | None = None,
 ) -> None:
     """Runs every hook for the picture, each in its own transaction; one that fails is logged and passed by."""
-    image = db.session.get_one(Image, image_id)
-    made = Made(image, pixels or _pixels(image), seconds, credits_used)
-    for hook in HOOKS:
+    trigger_first(image_id, seconds, credits_used, pixels)
+    trigger_last(image_id, pixels)
+
+
+def trigger_first(
+    image_id: UUID, seconds: float = 0.0, credits_used: float | None = None, pixels: Pixels.Image | None = None
+) -> None:
+    """Runs the hooks whose work is to be there when the request ends."""
+    _run(HOOKS, Made(db.session.get_one(Image, image_id), pixels, seconds, credits_used))
+
+
+def trigger_last(image_id: UUID, pixels: Pixels.Image | None = None) -> None:
+    """Runs the hooks that nobody has to wait for: until they did, the picture itself stands in."""
+    image = db.session.get(Image, image_id)
+    if image is not None:
+        _run(LATE_HOOKS, Made(image, pixels))
+
+
+def _run(hooks: Iterable[Callable[[Made], None]], made: Made) -> None:
+    image_id = made.image.id
+    for hook in hooks:
         try:
             patient(hook)(made)
         except Exception:
@@ -50,12 +68,13 @@ def trigger_post_generation_hook(
 
 def add_thumbnails(made: Made) -> None:
     """Stores two thumbnails and the average colour that stands in for them while they load."""
+    pixels = made.pixels or _pixels(made.image)
     paths = {side_px: thumbnail_path(made.image.file_path, side_px) for side_px in (SMALL_PX, LARGE_PX)}
-    for side_px, data in thumbnails(made.pixels).items():
+    for side_px, data in thumbnails(pixels).items():
         storage().put(paths[side_px], data, "image/webp")
     with writing():
         made.image.small_path, made.image.large_path = paths[SMALL_PX], paths[LARGE_PX]
-        made.image.colour = average_colour(made.pixels)
+        made.image.colour = average_colour(pixels)
 
 
 def draft_alt_text(made: Made) -> None:
@@ -86,7 +105,8 @@ def log_usage(made: Made) -> None:
         usage_log.log_picture(request, made.image, made.seconds, made.credits)
 
 
-HOOKS: tuple[Callable[[Made], None], ...] = (add_thumbnails, draft_alt_text, add_tags, log_usage)
+HOOKS: tuple[Callable[[Made], None], ...] = (draft_alt_text, add_tags, log_usage)
+LATE_HOOKS: tuple[Callable[[Made], None], ...] = (add_thumbnails,)
 
 
 def _pixels(image: Image) -> Pixels.Image:

@@ -26,8 +26,8 @@ from webapp.storage.keys import picture_key
 log = logging.getLogger(__name__)
 
 WEBP_QUALITY = 90
-# Measured at 1024 px: method 1 costs 51 ms, method 4 130 ms for files a tenth smaller.
-WEBP_METHOD = 1
+# Measured at 1024 px: method 0 costs 31 ms, method 1 39 ms for files 2 % smaller, method 4 94 ms for 6 %.
+WEBP_METHOD = 0
 WAITS_FOR_SPACE_S = (1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 120.0, 120.0)
 
 

@@ -9,6 +9,8 @@ from webapp.storage.keys import ORIGINALS, PICTURES, THUMBNAILS, check_key
 SMALL_PX = 480
 LARGE_PX = 960
 QUALITY = 80
+# A picture of 1024 px costs more to bring to 960 px than to send as it is.
+HARDLY_LARGER = 1.1
 
 
 def thumbnails(picture: Image.Image) -> dict[int, bytes]:
@@ -18,10 +20,16 @@ def thumbnails(picture: Image.Image) -> dict[int, bytes]:
 
 
 def smaller(picture: Image.Image, side_px: int) -> Image.Image:
-    """Returns the picture with its longer side at most `side_px`, never enlarged and never thinner than 1 px."""
-    scale = min(1.0, side_px / max(picture.size))
-    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-    return picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=1.0)
+    """Returns the picture in the size of its thumbnail; one that has it already is returned itself."""
+    size = size_of(picture.width, picture.height, side_px)
+    return picture if size == picture.size else picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=1.0)
+
+
+def size_of(width_px: int, height_px: int, side_px: int) -> tuple[int, int]:
+    """Returns a thumbnail's size: the longer side about `side_px`, never enlarged and never thinner than 1 px."""
+    longer = max(width_px, height_px)
+    scale = 1.0 if longer <= side_px * HARDLY_LARGER else side_px / longer
+    return max(1, round(width_px * scale)), max(1, round(height_px * scale))
 
 
 def _encoded(picture: Image.Image) -> bytes:
@@ -32,7 +40,8 @@ def _encoded(picture: Image.Image) -> bytes:
 
 def average_colour(picture: Image.Image) -> str:
     """Returns the picture's mean colour as `#rrggbb`."""
-    red, green, blue = picture.convert("RGB").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]  # an RGB pixel is three numbers
+    small = picture.convert("RGB").reduce(max(1, min(picture.size) // 32))
+    red, green, blue = small.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]  # an RGB pixel is three numbers
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 

@@ -5,7 +5,9 @@ It starts from the rows alone, so that a restart loses nothing. A webhook only m
 
 import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
@@ -21,7 +23,7 @@ from webapp.models import Attempt, ImageRequest
 from webapp.models.columns import utc_now
 from webapp.pipeline import attempts, breaker, finish, status, usage_log
 from webapp.pipeline.engine_request import engine_request
-from webapp.pipeline.hooks import trigger_post_generation_hook
+from webapp.pipeline.hooks import trigger_first, trigger_last
 from webapp.pipeline.save import save_picture
 
 log = logging.getLogger(__name__)
@@ -30,6 +32,8 @@ THREADS = 16
 ASK_AGAIN_S = 2.0
 LONGEST_ROUND_S = 2.0
 LONGEST_WAIT = timedelta(hours=6)
+
+Afterwards = Callable[[UUID], None]
 
 
 class Watcher:
@@ -40,6 +44,7 @@ class Watcher:
         self._due: dict[UUID, float] = {}
         self._asked: dict[UUID, Future[float]] = {}
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="watch")
+        self._late = ThreadPoolExecutor(1, thread_name_prefix="describe")
 
     def round(self) -> int:
         """Asks once for every prediction that is due, many at a time. Returns how many were asked.
@@ -63,18 +68,31 @@ class Watcher:
 
     def close(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
+        self._late.shutdown(cancel_futures=True)
+
+    def _describe_later(self, image_id: UUID) -> None:
+        """Leaves thumbnails to one thread of their own: when hundreds come at once, all of them come first."""
+        with suppress(RuntimeError):  # the studio is closing: the next one does it
+            self._late.submit(self._describe, image_id)
+
+    def _describe(self, image_id: UUID) -> None:
+        with self._app.app_context():
+            trigger_last(image_id)
 
     def _ask(self, attempt_id: UUID) -> float:
         try:
             with self._app.app_context():
-                return ask(attempt_id)
+                return ask(attempt_id, self._describe_later)
         except Exception:
             log.exception("Could not ask for prediction of attempt %s; asking again", attempt_id)
             return ASK_AGAIN_S
 
 
-def ask(attempt_id: UUID) -> float:
-    """Asks a provider once for one prediction and takes in what it says. Returns when to ask again, in seconds."""
+def ask(attempt_id: UUID, afterwards: Afterwards = trigger_last) -> float:
+    """Asks a provider once for one prediction and takes in what it says. Returns when to ask again, in seconds.
+
+    `afterwards` is called with the id of a picture that came, when its request has ended.
+    """
     attempt = db.session.get_one(Attempt, attempt_id)
     row = db.session.get_one(ImageRequest, attempt.request_id)
     drawer = engine(row.model_backend)
@@ -92,7 +110,7 @@ def ask(attempt_id: UUID) -> float:
         return _troubled(attempt, row, error)
     if isinstance(answer, Waiting):
         return _still_waiting(attempt, row, answer)
-    return _take_in(attempt, row, request, answer)
+    return _take_in(attempt, row, request, answer, afterwards)
 
 
 def _still_waiting(attempt: Attempt, row: ImageRequest, answer: Waiting) -> float:
@@ -106,18 +124,23 @@ def _still_waiting(attempt: Attempt, row: ImageRequest, answer: Waiting) -> floa
     return answer.ask_again_s
 
 
-def _take_in(attempt: Attempt, row: ImageRequest, request: EngineRequest, result: EngineResult) -> float:
+def _take_in(
+    attempt: Attempt, row: ImageRequest, request: EngineRequest, result: EngineResult, afterwards: Afterwards
+) -> float:
     """Saves what arrived. Whoever comes second (a webhook and the poller) finds the picture there and stops."""
     seconds = (utc_now() - attempt.started_at).total_seconds()
     picture = result.pictures[0]
+    image_id = None
     try:
         image_id = save_picture(row, attempt.position, request, picture, None)
-        trigger_post_generation_hook(image_id, seconds, result.credits, picture.image)
+        trigger_first(image_id, seconds, result.credits, picture.image)
     except (IntegrityError, Stopped):
         log.info("The picture of attempt %s is there already, or not wanted any more", attempt.id)
     if attempts.end(attempt.id, attempts.MADE, seconds):
         breaker.note_success(row.model_backend)
         finish.finish(row.id)
+    if image_id is not None:
+        afterwards(image_id)
     return ASK_AGAIN_S
 
 
