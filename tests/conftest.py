@@ -22,6 +22,7 @@ from webapp.extensions import db
 from webapp.media import storage
 from webapp.models import User
 from webapp.styles.seed import seed_styles
+from webapp.theme_helpers.seed import seed_themes
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -209,4 +210,5 @@ def _prepare(settings: Settings) -> None:
     with made.app_context():
         upgrade()
         seed_styles()
+        seed_themes()
         db.engine.dispose()

@@ -36,12 +36,14 @@ def admins_only() -> ResponseReturnValue | None:
     return None
 
 
-def can(actor: User | None, action: Action, thing: Image | ImageRequest | PromptHelper) -> bool:
+def can(actor: User | None, action: Action, thing: Image | ImageRequest | PromptHelper | ThemeHelper) -> bool:
     """Tells whether `actor` (None: a guest) may do `action` to `thing`. Default deny."""
     if isinstance(thing, ImageRequest):
         return actor is not None and actor.is_active and thing.user_id == actor.id
     if isinstance(thing, PromptHelper):
         return actor is not None and actor.is_active and _can_with_style(actor, action, thing)
+    if isinstance(thing, ThemeHelper):
+        return actor is not None and actor.is_active and _can_with_theme(actor, action, thing)
     if thing.deleted_at is not None:
         return False
     if actor is not None and actor.is_active and thing.owner_id == actor.id:
@@ -71,6 +73,14 @@ def reads_final_words(actor: User | None, image: Image) -> bool:
     theme = select(ThemeHelper.id).where(ThemeHelper.id == image.theme_helper_id, theme_shown_to(actor.id))
     has_style, has_theme = image.prompt_helper_id is not None, image.theme_helper_id is not None
     return not (has_style and db.session.scalar(style) is None) and not (has_theme and db.session.scalar(theme) is None)
+
+
+def _can_with_theme(actor: User, action: Action, theme: ThemeHelper) -> bool:
+    """Themes are shared with all who are signed in while they are active; only owners change them."""
+    if theme.deleted_at is not None:
+        return False
+    is_offered = theme.visibility == "shared" and theme.is_active
+    return theme.owner_id == actor.id or (is_offered and action != "edit")
 
 
 def actor() -> User | None:
@@ -126,3 +136,21 @@ def own_style(style_id: UUID) -> PromptHelper:
     if not can(actor(), "edit", style):
         raise Forbidden("You can use and fork this style, but only its owner can change it.")
     return style
+
+
+def visible_theme(theme_id: UUID) -> ThemeHelper:
+    """Returns the theme if the caller may see it; absent, deleted and hidden answer alike (404)."""
+    theme = db.session.scalar(
+        select(ThemeHelper).where(ThemeHelper.id == theme_id).options(joinedload(ThemeHelper.owner))
+    )
+    if theme is None or not can(actor(), "read", theme):
+        abort(404)
+    return theme
+
+
+def own_theme(theme_id: UUID) -> ThemeHelper:
+    """Returns the theme if the caller may change it: 404 when hidden, 403 when only visible."""
+    theme = visible_theme(theme_id)
+    if not can(actor(), "edit", theme):
+        raise Forbidden("You can use and remix this theme, but only its owner can change it.")
+    return theme

@@ -33,6 +33,8 @@ BLUEPRINTS = (
     "webapp.prompt_helpers.version_views",
     "webapp.status.views",
     "webapp.gallery.views",
+    "webapp.theme_helpers.desk",
+    "webapp.theme_favorites.views",
     "webapp.user_images.views",
     "webapp.images.views",
     "webapp.images.tag_views",

@@ -20,6 +20,8 @@ from webapp.storage.errors import StorageError
 from webapp.styles.previews import style_previews
 from webapp.styles.seed import seed_styles
 from webapp.tag_counts import recount
+from webapp.theme_helpers.previews import theme_previews
+from webapp.theme_helpers.seed import seed_themes
 
 
 @click.command()
@@ -61,7 +63,7 @@ def upkeep() -> None:
 def prepare() -> None:
     """Bring the database up to date and put in what is built in."""
     try:
-        make_ready((seed_styles,))
+        make_ready((seed_styles, seed_themes))
     except OperationalError as error:
         raise click.ClickException("The database does not answer. Check DATABASE_URL and that it runs.") from error
     except StorageError as error:
@@ -87,7 +89,7 @@ def recount_tags() -> None:
 
 
 COMMANDS = (
-    *(sketchbook_sheet, up, web, worker, upkeep, prepare, create_user, doctor, demo, style_previews),
+    *(sketchbook_sheet, up, web, worker, upkeep, prepare, create_user, doctor, demo, style_previews, theme_previews),
     recount_tags,
 )
 

@@ -18,6 +18,7 @@ from webapp.engines.types import Picture
 from webapp.media import storage
 from webapp.models import User
 from webapp.styles.seed import seed_styles
+from webapp.theme_helpers.seed import seed_themes
 
 SECRET = "bench-only-0123456789-abcdefghijklmnop"
 
@@ -44,6 +45,7 @@ def make_studio(folder: Path, redis_url: str) -> Flask:
         upgrade()
         storage().set_up()
         seed_styles()
+        seed_themes()
     return app
 
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests import cast
+from tests.theme_helpers.scene import deleted_theme, make_theme
 from webapp import live
 from webapp.admin.invitations import make_invitation
 from webapp.comfyui_workflows import service
@@ -143,6 +144,31 @@ POST /status/<uuid:pk>/cancel/                      request   in  404 303 404
 POST /status/<uuid:pk>/retry/                       failed    in  404 303 404
 GET  /tags/                                         -         200 200 200 200
 GET  /tags/<name>/                                  tag       404 404 200 404
+GET  /theme-favorites/                              -         in  200 200 200
+POST /theme-favorites/<uuid:theme_id>/              theme     in  404 303 404
+POST /theme-favorites/<uuid:theme_id>/              sharedtheme in 303 303 303
+GET  /theme-helpers/                                -         in  200 200 200
+GET  /theme-helpers/new/                            -         in  200 200 200
+POST /theme-helpers/new/                            -         in  422 422 422
+GET  /theme-helpers/<uuid:theme_id>/                theme     in  404 200 404
+GET  /theme-helpers/<uuid:theme_id>/                sharedtheme in 200 200 200
+GET  /theme-helpers/<uuid:theme_id>/                restingtheme in 404 200 404
+GET  /theme-helpers/<uuid:theme_id>/                deletedtheme in 404 404 404
+GET  /theme-helpers/<uuid:theme_id>/preview.webp    theme     in  404 200 404
+GET  /theme-helpers/<uuid:theme_id>/preview.webp    sharedtheme in 200 200 200
+GET  /theme-helpers/<uuid:theme_id>/preview.webp    deletedtheme in 404 404 404
+GET  /theme-helpers/<uuid:theme_id>/edit/           theme     in  404 200 404
+GET  /theme-helpers/<uuid:theme_id>/edit/           sharedtheme in 403 200 403
+POST /theme-helpers/<uuid:theme_id>/edit/           theme     in  404 422 404
+POST /theme-helpers/<uuid:theme_id>/edit/           sharedtheme in 403 422 403
+POST /theme-helpers/<uuid:theme_id>/remix/          theme     in  404 303 404
+POST /theme-helpers/<uuid:theme_id>/remix/          sharedtheme in 303 303 303
+GET  /theme-helpers/<uuid:theme_id>/delete/         theme     in  404 200 404
+GET  /theme-helpers/<uuid:theme_id>/delete/         sharedtheme in 403 200 403
+POST /theme-helpers/<uuid:theme_id>/delete/         theme     in  404 303 404
+POST /theme-helpers/<uuid:theme_id>/delete/         sharedtheme in 403 303 403
+POST /theme-helpers/<uuid:theme_id>/feature/        theme     in  404 404 404
+POST /theme-helpers/<uuid:theme_id>/feature/        sharedtheme in 404 404 303
 GET  /usage/                                        -         in  200 200 200
 GET  /usage/table.csv                               -         in  200 200 200
 GET  /user-images/                                  -         in  200 200 200
@@ -324,5 +350,9 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "tag": tag,
     "engine": lambda _alice, _admin: "builtin",
     "import": upload,
+    "theme": lambda alice, _admin: str(make_theme(alice).id),
+    "sharedtheme": lambda alice, _admin: str(make_theme(alice, visibility="shared").id),
+    "restingtheme": lambda alice, _admin: str(make_theme(alice, visibility="shared", is_active=False).id),
+    "deletedtheme": lambda alice, _admin: str(deleted_theme(alice).id),
     "person": lambda alice, _admin: str(alice.id),
 }

@@ -2,15 +2,14 @@
 
 import io
 from datetime import timedelta
-from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, current_app, make_response, redirect, request, send_file
+from flask import Blueprint, Response, abort, request, send_file
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.access import actor, can, reads_final_words, visible_image
-from webapp.media import storage
+from webapp.media import send_stored, storage
 from webapp.models import Image
 from webapp.pipeline.originals import original_of, original_type
 from webapp.pipeline.recipe import without_recipe
@@ -57,39 +56,19 @@ def _send_bare(image: Image) -> BaseResponse:
     """Sends the picture without the recipe inside it, which its owner keeps."""
     with storage().open(image.file_path) as stream:
         data = without_recipe(stream.read())
-    return _attached(io.BytesIO(data), image)
+    return send_file(io.BytesIO(data), mimetype="image/webp", conditional=True, etag=False, **_saved_as(image))
 
 
 def _send(key: str, image: Image) -> BaseResponse:
-    """Sends the bytes the cheapest way: a signed address, the front server's sendfile, or our own."""
-    store = storage()
     try:
-        signed = store.url(key)
-        if signed is not None:
-            return redirect(signed, code=302)
-        path = store.local_path(key)
+        return send_stored(key, "image/webp", **_saved_as(image))
     except Missing:
         abort(404)
-    header = current_app.config["SENDFILE"]
-    if header and path is not None:
-        answer = make_response(b"")
-        answer.headers["X-Accel-Redirect" if header == "x-accel-redirect" else "X-Sendfile"] = (
-            f"/media/{key}" if header == "x-accel-redirect" else str(path)
-        )
-        answer.headers["Content-Type"] = "image/webp"
-        return answer
-    return _attached(path or store.open(key), image)
 
 
-def _attached(content: Path | BinaryIO, image: Image) -> BaseResponse:
-    return send_file(
-        content,
-        mimetype="image/webp",
-        as_attachment=request.args.get("download") is not None,
-        download_name=f"atelier-{image.id}.webp",
-        conditional=True,
-        etag=False,
-    )
+def _saved_as(image: Image) -> dict[str, Any]:
+    is_download = request.args.get("download") is not None
+    return {"as_attachment": is_download, "download_name": f"atelier-{image.id}.webp"}
 
 
 def _kept(answer: BaseResponse, image: Image, etag: str) -> BaseResponse:

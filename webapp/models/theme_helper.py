@@ -1,6 +1,6 @@
 """A theme: a world that pictures are set in, with its words, its colours and the styles that suit it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text, and_, or_, text, true
@@ -9,9 +9,11 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from webapp.extensions import Base
 from webapp.models.columns import UtcDateTime, new_id, utc_now
-from webapp.models.prompt_helper import POSITION_OF_PEOPLE
 
 _IS_KEPT = text("deleted_at IS NULL")
+POSITION_OF_PEOPLE = 1_000_000
+_LAST_POSITION = 2_000_000_000
+_COUNTED_FROM = datetime(2025, 1, 1, tzinfo=UTC)
 
 theme_helper_tag = Table(
     "theme_helper_tag",
@@ -30,8 +32,15 @@ theme_helper_style = Table(
 )
 
 
+def newest_first(made_at: datetime) -> int:
+    """Returns the position of a theme made then: later ones stand before earlier ones, and behind all built-in."""
+    return max(POSITION_OF_PEOPLE, _LAST_POSITION - int((made_at - _COUNTED_FROM).total_seconds()))
+
+
 class ThemeHelper(Base):
-    """A world to set pictures in. Built-in ones have no owner and come first, by `position`.
+    """A world to set pictures in. Featured and built-in ones come first; those of people stand newest first.
+
+    Every list is read in the order of `position` and `id`.
 
     `palette` is a list of colours (#rrggbb). `visibility` is private or shared; one that is not active is kept but
     offered to nobody but its owner. `parent_id` is what it was remixed from. `preview_path` is a storage key (an
@@ -58,7 +67,7 @@ class ThemeHelper(Base):
     is_builtin: Mapped[bool] = mapped_column(default=False)
     is_featured: Mapped[bool] = mapped_column(default=False)
     is_active: Mapped[bool] = mapped_column(default=True)
-    position: Mapped[int] = mapped_column(Integer, default=POSITION_OF_PEOPLE)
+    position: Mapped[int] = mapped_column(Integer, default=lambda: newest_first(utc_now()))
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("theme_helper.id", ondelete="SET NULL"), index=True)
     visibility: Mapped[str] = mapped_column(String(8), default="private")

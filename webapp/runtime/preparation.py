@@ -10,7 +10,7 @@ from pathlib import Path
 
 from webapp.config import ROOT, Settings
 
-_FOLDERS = ("migrations/versions", "webapp/styles")
+_FOLDERS = ("migrations/versions", "webapp/styles", "webapp/theme_helpers")
 
 
 class PreparationError(Exception):

@@ -14,6 +14,7 @@ THUMBNAILS = "thumbs"
 ORIGINALS = "originals"
 MASKS = "masks"
 NARRATIONS = "narrations"
+THEMES = "themes"
 
 MAX_KEY_CHARS = 200
 # Every part starts with a letter or digit: no "..", no hidden file, no empty part, nothing absolute.
@@ -51,6 +52,11 @@ def mask_key(request_id: uuid.UUID | str, when: datetime, suffix: str = "png") -
 def narration_key(narration_id: uuid.UUID | str, when: datetime, suffix: str) -> str:
     """Names a spoken narration, as in `narrations/2026/11/22/<uuid>.mp3`."""
     return _dated(NARRATIONS, _id(narration_id), when, suffix)
+
+
+def theme_key(preview_id: uuid.UUID | str, when: datetime) -> str:
+    """Names the preview of a theme, as in `themes/2026/11/22/<uuid>.webp`; each upload gets an id of its own."""
+    return _dated(THEMES, _id(preview_id), when, "webp")
 
 
 def _dated(area: str, name: str, when: datetime, suffix: str) -> str:

@@ -1,0 +1,1 @@
+"""Themes: worlds to set pictures in."""
