@@ -207,6 +207,9 @@ class Studio:
 
     def assert_whole(self, request_id: UUID, pictures: int) -> None:
         """Each picture exactly once, with its file, thumbnails and price, and no file that nobody names."""
+        # Thumbnails are made when the request has ended.
+        bare = select(Image.id).where(Image.request_id == request_id, Image.small_path == "")
+        wait_until(lambda: self.in_app(lambda: db.session.scalar(bare.limit(1))) is None)
         with self.app.app_context():
             made = db.session.scalars(select(Image).where(Image.request_id == request_id)).all()
             assert sorted(image.position for image in made) == list(range(pictures))
