@@ -12,11 +12,12 @@ from sqlalchemy.orm import joinedload
 
 from webapp.errors import Forbidden
 from webapp.extensions import db, login
-from webapp.models import Image, ImageRequest, PromptHelper, ThemeHelper, User
+from webapp.models import Image, ImageRequest, PromptBlock, PromptHelper, ThemeHelper, User, WildcardList
 from webapp.models.prompt_helper import style_shown_to
 from webapp.models.theme_helper import theme_shown_to
 
 Action = Literal["read", "edit", "derive"]
+Thing = Image | ImageRequest | PromptBlock | PromptHelper | ThemeHelper | WildcardList
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -36,10 +37,12 @@ def admins_only() -> ResponseReturnValue | None:
     return None
 
 
-def can(actor: User | None, action: Action, thing: Image | ImageRequest | PromptHelper | ThemeHelper) -> bool:
+def can(actor: User | None, action: Action, thing: Thing) -> bool:
     """Tells whether `actor` (None: a guest) may do `action` to `thing`. Default deny."""
     if isinstance(thing, ImageRequest):
         return actor is not None and actor.is_active and thing.user_id == actor.id
+    if isinstance(thing, PromptBlock | WildcardList):
+        return actor is not None and actor.is_active and thing.owner_id == actor.id
     if isinstance(thing, PromptHelper):
         return actor is not None and actor.is_active and _can_with_style(actor, action, thing)
     if isinstance(thing, ThemeHelper):
@@ -154,3 +157,19 @@ def own_theme(theme_id: UUID) -> ThemeHelper:
     if not can(actor(), "edit", theme):
         raise Forbidden("You can use and remix this theme, but only its owner can change it.")
     return theme
+
+
+def own_block(block_id: UUID) -> PromptBlock:
+    """Returns the block if it is the caller's own, else 404."""
+    found = db.session.get(PromptBlock, block_id)
+    if found is None or not can(actor(), "edit", found):
+        abort(404)
+    return found
+
+
+def own_list(list_id: UUID) -> WildcardList:
+    """Returns the wildcard list if it is the caller's own, else 404."""
+    found = db.session.get(WildcardList, list_id)
+    if found is None or not can(actor(), "edit", found):
+        abort(404)
+    return found

@@ -31,6 +31,8 @@ BLUEPRINTS = (
     "webapp.generate.views",
     "webapp.prompt_helpers.views",
     "webapp.prompt_helpers.version_views",
+    "webapp.prompt_blocks.views",
+    "webapp.wildcard_lists.views",
     "webapp.status.views",
     "webapp.gallery.views",
     "webapp.theme_helpers.desk",

@@ -1,8 +1,10 @@
-/* The composer: the button that says how many, the keys that submit, the counter, the price as you choose. */
+/* The composer: the button that says how many, the keys that submit, the counter, the price as you choose, the final prompt. */
 
 const NEAR_LIMIT = 0.9;
 const ESTIMATE_DELAY_MS = 250;
+const LOOK_DELAY_MS = 350;
 let estimateTimer = 0;
+let lookTimer = 0;
 
 const composer = () => document.getElementById("composer");
 
@@ -26,13 +28,28 @@ function estimate() {
   estimateTimer = setTimeout(() => window.htmx.trigger(document.getElementById("cost"), "estimate"), ESTIMATE_DELAY_MS);
 }
 
+/* Asks what the engine will read, while somebody looks. */
+function look() {
+  clearTimeout(lookTimer);
+  if (!document.getElementById("final-fold")?.open) return;
+  lookTimer = setTimeout(() => window.htmx.trigger(document.getElementById("final"), "look"), LOOK_DELAY_MS);
+}
+
+document.addEventListener("toggle", (event) => {
+  if (event.target.id !== "final-fold") return;
+  if (event.target.open) look();
+  else document.getElementById("final").replaceChildren();
+}, true);
+
 document.addEventListener("input", (event) => {
+  if (event.target.closest("#composer")) look();
   if (event.target.matches("#composer [data-counted]")) count(event.target);
 });
 
 document.addEventListener("change", (event) => {
   if (!event.target.closest("#composer")) return;
   sayHowMany();
+  look();
   if (event.target.matches("[data-priced]")) estimate();
 });
 
@@ -51,7 +68,9 @@ function showNow() {
 
 /* After an answer: to the first field with a message, or to what is being made when that is out of sight. */
 document.addEventListener("htmx:after:swap", (event) => {
-  if (event.detail.ctx?.sourceElement?.id !== "composer") return;
+  const source = event.detail.ctx?.sourceElement;
+  if (source?.closest("#prompt-field")) look();
+  if (source?.id !== "composer") return;
   sayHowMany();
   const wrong = composer().querySelector("[aria-invalid]");
   if (wrong) wrong.focus();

@@ -2,8 +2,8 @@
 
 import pytest
 
-from webapp.pipeline import wildcards
-from webapp.pipeline.wildcards import MAX_OUTPUT_CHARS, WildcardError, check, expand
+from webapp.pipeline import wildcard_grammar, wildcards
+from webapp.pipeline.wildcards import MANY, MAX_OUTPUT_CHARS, WildcardError, Wildcards, check, expand
 
 SEEDS = range(60)
 
@@ -94,21 +94,43 @@ def test_exactly_the_limit_is_kept() -> None:
         "{20$$" + "a|" * 4990 + "}",
         ("{a|" * 9 + "b" + "}" * 9) * 200,
         "::" * 4000 + "{a|b}",
+        "__a" * 3000 + "{a|b}",
+        "_" * 9000 + "{a|b}",
         "{1::" * 9 + "}" * 9 + "$$" * 4000,
     ],
 )
 def test_work_grows_with_the_text_and_not_with_its_combinations(template: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Counts steps, not seconds: nobody can make a worker think for long."""
     steps = 0
-    for name in ("_sequence", "_choice", "_picks", "_weight", "_render", "_pick", "_longest"):
-        real = getattr(wildcards, name)
+    grammar = ("_sequence", "_choice", "_picks", "_weight", "_with_names")
+    for module, name in [*((wildcard_grammar, name) for name in grammar), (wildcards, "_render"), (wildcards, "_pick")]:
+        real = getattr(module, name)
 
         def counted(*args: object, real: object = real) -> object:
             nonlocal steps
             steps += 1
             return real(*args)  # type: ignore[operator]  # one of the module's own functions
 
-        monkeypatch.setattr(wildcards, name, counted)
+        monkeypatch.setattr(module, name, counted)
     check(template)
     expand(template, 3)
-    assert steps <= 4 * len(template)
+    assert steps <= 5 * len(template)
+
+
+@pytest.mark.parametrize(
+    ("template", "ways"),
+    [
+        ("no choice", 1),
+        ("{a|b} {c|d|e}", 6),
+        ("{a|{b|c}}", 3),
+        ("{2$$a|b|c}", 6),
+        ("{3$$a|b|c}", 6),
+        ("__sky__", 2),
+        ("{__sky__|rain} {a|b}", 6),
+        ("{a|b}" * 19, 2**19),
+        ("{a|b}" * 21, MANY),
+        ("{20$$" + "|".join("abcdefghijklmnopqrstuvwxyz") + "}", MANY),
+    ],
+)
+def test_ways_are_counted_and_never_tried(template: str, ways: int) -> None:
+    assert Wildcards({"sky": ("red sky", "amber sky")}).count(template) == ways

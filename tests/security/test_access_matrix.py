@@ -16,7 +16,7 @@ from webapp import live
 from webapp.admin.invitations import make_invitation
 from webapp.comfyui_workflows import service
 from webapp.database import writing
-from webapp.models import ImageRequest, Invitation, StyleImport, User, UserSession
+from webapp.models import ImageRequest, Invitation, PromptBlock, StyleImport, User, UserSession, WildcardList
 from webapp.models.columns import new_id, utc_now
 from webapp.style_writing import StyleDraft, Wording, create_style
 from webapp.tag_counts import counting
@@ -63,6 +63,7 @@ GET  /gallery/                                      -         200 200 200 200
 GET  /generate/                                     -         in  200 200 200
 POST /generate/                                     -         in  422 422 422
 POST /generate/composer/                            -         in  200 200 200
+POST /generate/final/                               -         in  200 200 200
 GET  /generate/estimate/                            -         in  200 200 200
 GET  /generate/surprise/                            -         in  302 302 302
 GET  /healthz                                       -         200 200 200 200
@@ -125,6 +126,20 @@ GET  /prompt-helpers/<uuid:style_id>/versions/<int:number>/pictures/ style in 40
 GET  /prompt-helpers/<uuid:style_id>/versions/<int:number>/pictures/ shared in 200 200 200
 POST /prompt-helpers/<uuid:style_id>/versions/<int:number>/restore/ style in 404 303 404
 POST /prompt-helpers/<uuid:style_id>/versions/<int:number>/restore/ shared in 403 303 403
+GET  /prompt-helpers/blocks/                        -         in  200 200 200
+GET  /prompt-helpers/blocks/new/                    -         in  200 200 200
+POST /prompt-helpers/blocks/new/                    -         in  422 422 422
+GET  /prompt-helpers/blocks/<uuid:block_id>/        block     in  404 200 404
+POST /prompt-helpers/blocks/<uuid:block_id>/        block     in  404 422 404
+POST /prompt-helpers/blocks/<uuid:block_id>/switch/ block     in  404 303 404
+POST /prompt-helpers/blocks/<uuid:block_id>/delete/ block     in  404 303 404
+GET  /prompt-helpers/wildcards/                     -         in  200 200 200
+GET  /prompt-helpers/wildcards/new/                 -         in  200 200 200
+POST /prompt-helpers/wildcards/new/                 -         in  422 422 422
+POST /prompt-helpers/wildcards/import/              -         in  422 422 422
+GET  /prompt-helpers/wildcards/<uuid:list_id>/      list      in  404 200 404
+POST /prompt-helpers/wildcards/<uuid:list_id>/      list      in  404 422 404
+POST /prompt-helpers/wildcards/<uuid:list_id>/delete/ list    in  404 303 404
 GET  /readyz                                        -         200 200 200 200
 GET  /register/                                     -         404 303 303 303
 POST /register/                                     -         404 303 303 303
@@ -328,6 +343,10 @@ def withdrawn(_alice: User, admin: User) -> str:
 
 def upload(alice: User, _admin: User) -> str:
     row = StyleImport(id=new_id(), owner_id=alice.id, title="styles.csv", options={})
+    return kept(row)
+
+
+def kept(row: PromptBlock | StyleImport | WildcardList) -> str:
     with writing() as session:
         session.add(row)
     return str(row.id)
@@ -348,6 +367,8 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "withdrawn": withdrawn,
     "workflow": workflow,
     "tag": tag,
+    "block": lambda alice, _admin: kept(PromptBlock(owner_id=alice.id, name=uuid4().hex, text="x")),
+    "list": lambda alice, _admin: kept(WildcardList(owner_id=alice.id, name=uuid4().hex, entries="x", entry_count=1)),
     "engine": lambda _alice, _admin: "builtin",
     "import": upload,
     "theme": lambda alice, _admin: str(make_theme(alice).id),

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -57,6 +57,7 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         filters=[stripped],
         validators=[too_long(MAX_PROMPT_CHARS), no_control_characters, readable_choices],
     )
+    blocks = SelectMultipleField("Blocks", validate_choice=False)
     style = StringField("Style", default="", validators=[Length(max=80)])
     shape = RadioField(
         "Shape",

@@ -14,6 +14,7 @@ from webapp.engines.errors import Unsupported
 from webapp.engines.sizes import fitted
 from webapp.engines.types import EngineRequest
 from webapp.extensions import db
+from webapp.generate import final
 from webapp.generate.forms import GenerateForm
 from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, User
 from webapp.models.columns import utc_now
@@ -58,6 +59,7 @@ def make_request(user: User, form: GenerateForm) -> ImageRequest:
     style = style_version(form.style.data, user.id)
     if style is None and form.style.data:
         raise Unsupported("This style is not there any more. Choose another one.")
+    blocks = final.switched_on(user.id, form)
     width_px, height_px = _size(form)
     wish = Wish(
         prompt=form.prompt.data,
@@ -68,6 +70,7 @@ def make_request(user: User, form: GenerateForm) -> ImageRequest:
         model=form.model_name,
         num_outputs=form.num_outputs.data,
         style_version=style,
+        blocks=blocks,
         seed=form.seed.data,
         steps=form.steps.data,
         guidance_scale=form.guidance_scale.data,
@@ -76,7 +79,9 @@ def make_request(user: User, form: GenerateForm) -> ImageRequest:
     )
     recipe = {name: form[name].data for name in REMEMBERED}
     recipe |= {"prompt": form.prompt.data, "parameters": form.parameters.values}
-    return submit(user, wish, form.idempotency_key.data, recipe)
+    made = submit(user, wish, form.idempotency_key.data, recipe)
+    final.keep_switches(user.id, blocks)
+    return made
 
 
 def estimate(form: GenerateForm) -> float:
@@ -170,11 +175,24 @@ def recipe_of(image_id: UUID) -> dict[str, Any]:
     if request is None:
         is_whole = reads_final_words(actor(), image)
         return {"prompt": image.prompt if is_whole else image.recipe.get("prompt_template", "")}
+    recipe = _recipe(image, request)
+    reader = actor()
+    if (reader is None or reader.id != request.user_id) and final.has_words_of_its_own(request):
+        # The blocks and lists are not the reader's to use: they get the words as they were read, if these are shared.
+        if not reads_final_words(reader, image):
+            return recipe
+        as_read = {"prompt": image.prompt, "negative_prompt": image.recipe.get("negative_prompt", "")}
+        return recipe | as_read | {"style": "", "blocks": []}
+    return recipe
+
+
+def _recipe(image: Image, request: ImageRequest) -> dict[str, Any]:
     shape = shape_of(request.width_px, request.height_px)
     version = request.prompt_helper_version
     return {
         "prompt": request.prompt,
         "negative_prompt": request.negative_prompt,
+        "blocks": request.blocks,
         "style": version.prompt_helper.slug if version and can(actor(), "read", version.prompt_helper) else "",
         "shape": shape,
         "width": request.width_px,

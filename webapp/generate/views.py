@@ -12,6 +12,7 @@ from webapp.access import signed_in
 from webapp.context import running_count
 from webapp.engines.errors import Unsupported
 from webapp.errors import AppError
+from webapp.generate import final as final_words
 from webapp.generate import service
 from webapp.generate.forms import GenerateForm
 from webapp.generate.surprises import SURPRISES
@@ -19,6 +20,8 @@ from webapp.htmx import go, is_partial
 from webapp.limits import per_user
 from webapp.models import ImageRequest
 from webapp.pipeline import quota
+from webapp.pipeline.blocks import BlockError
+from webapp.pipeline.wildcards import WildcardError
 from webapp.progress import request_views
 
 bp = Blueprint("generate", __name__, url_prefix="/generate")
@@ -44,6 +47,9 @@ def create() -> ResponseReturnValue:
     except Unsupported as error:
         form.form_errors.append(str(error))
         return _again(form, 422)
+    except (WildcardError, BlockError) as error:
+        form.prompt.errors = [str(error)]
+        return _again(form, 422)
     except AppError as error:
         form.form_errors.append(error.sentence)
         return _again(form, error.status, error.retry_after_s)
@@ -57,6 +63,18 @@ def create() -> ResponseReturnValue:
 def composer() -> Response:
     """Shows the composer as it is filled, with what the chosen engine can do. Nothing is judged or stored."""
     form = GenerateForm()
+    form.idempotency_key.data = service.new_key()
+    return _again(form, 200)
+
+
+@bp.post("/final/")
+@signed_in
+@per_user("180/minute")
+def final() -> Response:
+    """Shows what the engine would read of the composer as it is filled. Nothing is stored."""
+    form = GenerateForm()
+    if is_partial():
+        return make_response(render_template("generate/_final.html", final=_final(form)))
     form.idempotency_key.data = service.new_key()
     return _again(form, 200)
 
@@ -85,6 +103,7 @@ def _opening_recipe() -> dict[str, Any]:
         except ValueError:
             return {}
     recipe = service.sane_recipe(dict(current_user.last_recipe or {}))
+    recipe["blocks"] = [chip.name for chip in final_words.block_chips(current_user.id) if chip.is_on]
     if "style" in request.args:
         recipe |= service.opening_with_style(request.args["style"], current_user.id)
     return recipe | ({"prompt": request.args["prompt"][:10_000]} if "prompt" in request.args else {})
@@ -120,11 +139,19 @@ def _page(form: GenerateForm) -> dict[str, Any]:
 
 
 def _composer(form: GenerateForm) -> dict[str, Any]:
+    is_looked_at = request.endpoint == "generate.final" or request.form.get("show") == "final"
     return _cost(form) | {
         "form": form,
+        "blocks": final_words.block_chips(current_user.id),
+        "final": _final(form) if is_looked_at else None,
         "styles": service.styles(url_for("static", filename="")),
         "engine": service.engine_view(form),
     }
+
+
+def _final(form: GenerateForm) -> final_words.FinalView:
+    style = service.style_version(form.style.data or "", current_user.id)
+    return final_words.final_view(current_user.id, form, style)
 
 
 def _cost(form: GenerateForm) -> dict[str, float]:

@@ -30,7 +30,8 @@ _IS_LIVE = text("status IN ('queued', 'running', 'waiting', 'saving')")
 class ImageRequest(Base):
     """One wish for `num_outputs` pictures. Only pipeline/status.py moves `status`.
 
-    `prompt` is what was typed; `prompt_template` is that with its blocks, theme and style, its choices still open.
+    `prompt` is what was typed and `blocks` names the blocks switched on; `prompt_template` is all that with the
+    theme and the style, its choices still open.
     `picture_prompts` holds for each picture what its engine reads, as [prompt, things to avoid]; `final_prompt` is
     the first picture's. All this stays as it was when asked, whatever is edited later.
     `heartbeat` grows while a worker is alive: one that stands still has lost its worker.
@@ -56,6 +57,7 @@ class ImageRequest(Base):
 
     prompt: Mapped[str] = mapped_column(Text)
     negative_prompt: Mapped[str] = mapped_column(Text, default="")
+    blocks: Mapped[list[str]] = mapped_column(JSON, default=list)
     prompt_template: Mapped[str] = mapped_column(Text, default="")
     negative_template: Mapped[str] = mapped_column(Text, default="")
     picture_prompts: Mapped[list[list[str]]] = mapped_column(JSON, default=list)

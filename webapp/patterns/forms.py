@@ -1,7 +1,16 @@
 """Forms that show every kind of field."""
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 
 from webapp.engines.types import Parameter
@@ -47,6 +56,7 @@ class SampleComposer(FlaskForm):  # type: ignore[misc]  # the same
     idempotency_key = HiddenField()
     prompt = TextAreaField("Describe the picture", default="a lighthouse {at dusk|")
     negative_prompt = TextAreaField("Things to avoid", default="people")
+    blocks = SelectMultipleField("Blocks", default=["harbour"], validate_choice=False)
     style = StringField("Style", default="dusk")
     shape = RadioField("Shape", choices=[SelectChoice(name) for name in (*SHAPE_SIZES,)], default="free")
     width = IntegerField("Width", default=40)

@@ -159,6 +159,21 @@ ENGINE = {
 }  # fmt: skip
 
 
+BLOCKS = [{"name": "harbour", "text": "an old harbour, fishing nets"}, {"name": "dusk", "text": "low light"}]
+FINAL = {
+    "prompt": [
+        {"text": "ink drawing of ", "source": "style"},
+        {"text": "a lighthouse in ", "source": "you"},
+        {"text": "an old harbour, fishing nets", "source": "block"},
+        {"text": ", ", "source": "joint"},
+        {"text": "a northern coast", "source": "theme"},
+    ],
+    "negative_prompt": [{"text": "photo", "source": "style"}],
+    "ways": 12, "example": "ink drawing of a lighthouse in an old harbour, fishing nets, a northern coast",
+    "length": 10_240, "limit": 10_000, "unknown_blocks": ["keeper"],
+}  # fmt: skip
+
+
 def sample_styles() -> list[dict[str, str]]:
     """Returns styles for the picker, one of them without a picture."""
     shown = [

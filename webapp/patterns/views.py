@@ -23,6 +23,8 @@ def index() -> str:
         wrong=forms.wrong_form(),
         next_url=None,
         form=forms.wrong_composer(),
+        blocks=samples.BLOCKS,
+        final=samples.FINAL,
         styles=samples.sample_styles(),
         engine=samples.ENGINE,
         estimate=12.0,

@@ -10,6 +10,8 @@ from webapp.extensions import db
 from webapp.models import PromptBlock, PromptHelperVersion, ThemeHelper
 from webapp.pipeline import wildcards
 from webapp.pipeline.prompts import Final, Given, Words, assemble
+from webapp.pipeline.wildcard_library import lists_for
+from webapp.pipeline.wildcards import WildcardError, Wildcards
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +58,26 @@ def blocks_of(user_id: UUID) -> dict[str, str]:
     return {row.name: row.text for row in rows}
 
 
-def prepare(given: Given, seed: int, num_outputs: int) -> Prepared:
+def prepare(user_id: UUID, given: Given, seed: int, num_outputs: int) -> Prepared:
     """Returns the prompts of `num_outputs` pictures, whose seeds count up from `seed`.
 
-    Raises WildcardError for choices that cannot be read and BlockError for blocks that cannot be put in.
+    Raises WildcardError for choices that cannot be read or made, BlockError for blocks that cannot be put in.
     """
     final = assemble(given)
+    choices = readable_choices(user_id, given, final)
+    seeds = range(seed, seed + num_outputs)
+    prompts = tuple((choices.expand(final.prompt, each), choices.expand(final.negative_prompt, each)) for each in seeds)
+    return Prepared(final.prompt, final.negative_prompt, prompts)
+
+
+def readable_choices(user_id: UUID, given: Given, final: Final) -> Wildcards:
+    """Returns what makes the choices in a person's prompt, their lists included. Raises WildcardError."""
     _check_words("theme", given.theme)
     _check_words("style", given.style)
-    wildcards.check(final.prompt)
-    wildcards.check(final.negative_prompt)
-    return Prepared(
-        final.prompt,
-        final.negative_prompt,
-        tuple(expanded(final, seed + position) for position in range(num_outputs)),
-    )
-
-
-def expanded(final: Final, seed: int) -> tuple[str, str]:
-    """Returns the prompt and the things to avoid with the choices made that this seed makes."""
-    return wildcards.expand(final.prompt, seed), wildcards.expand(final.negative_prompt, seed)
+    choices = Wildcards(lists_for(user_id, (final.prompt, final.negative_prompt)))
+    choices.check(final.prompt)
+    choices.check(final.negative_prompt)
+    return choices
 
 
 def _check_words(kind: str, words: Words) -> None:
@@ -83,5 +85,5 @@ def _check_words(kind: str, words: Words) -> None:
     try:
         wildcards.check(words.prompt)
         wildcards.check(words.negative_prompt)
-    except wildcards.WildcardError as error:
-        raise wildcards.WildcardError(f"The words of this {kind} cannot be used. {error}") from error
+    except WildcardError as error:
+        raise WildcardError(f"The words of this {kind} cannot be used. {error}") from error

@@ -125,7 +125,7 @@ def _image(row: ImageRequest, position: int, request: EngineRequest, picture: Pi
         prompt_helper_version_id=row.prompt_helper_version_id,
         theme_helper_id=row.theme_helper_id,
         recipe={
-            "prompt_template": row.prompt_template or row.prompt,
+            "prompt_template": row.prompt,
             "negative_prompt": request.negative_prompt,
             "model": request.model,
             **({"original": original_path(key, picture.original)} if picture.original is not None else {}),

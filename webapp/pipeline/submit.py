@@ -93,6 +93,7 @@ def retry(request: ImageRequest, made: int) -> ImageRequest:
         num_outputs=max(1, request.num_outputs - made),
         style_version=request.prompt_helper_version,
         theme=request.theme_helper,
+        blocks=tuple(request.blocks or ()),
         prepared=_as_asked(request).after(made),
         seed=(request.seed + made) % (MAX_SEED + 1),
         steps=request.steps,
@@ -126,6 +127,7 @@ def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
         model=wish.model,
         prompt=wish.prompt,
         negative_prompt=wish.negative_prompt,
+        blocks=list(wish.blocks),
         width_px=wish.width_px,
         height_px=wish.height_px,
         num_outputs=wish.num_outputs,
@@ -148,7 +150,7 @@ def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
 
 def _prepared(user: User, wish: Wish, seed: int) -> Prepared:
     given = given_words(user.id, wish.prompt, wish.negative_prompt, wish.style_version, wish.theme, wish.blocks)
-    return prepare(given, seed, wish.num_outputs)
+    return prepare(user.id, given, seed, wish.num_outputs)
 
 
 def _keep_words(request: ImageRequest, words: Prepared) -> None:

@@ -1,127 +1,190 @@
-"""Choices in a prompt: `{red|amber} sky`, `{0.3::mist|rain}`, `{2$$gulls|boats|kites}`. The seed decides.
-
-The grammar is the one people know from other tools. It is read by hand, without regular expressions, and bounded.
-"""
+"""Makes the choices in a prompt; the seed decides. What could grow too far is refused before it does."""
 
 import random
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
-MAX_DEPTH = 10
+from webapp.pipeline.wildcard_grammar import (
+    MAX_DEPTH,
+    Choice,
+    ListName,
+    Parts,
+    WildcardError,
+    parse,
+    parse_entry,
+)
+
+__all__ = ["MANY", "MAX_OUTPUT_CHARS", "Entries", "WildcardError", "Wildcards", "check", "expand"]
+
 MAX_OUTPUT_CHARS = 10_000
-MAX_PICKS = 20
+MANY = 1_000_000
+
+Entries = Mapping[str, Sequence[str]]
 
 
-class WildcardError(ValueError):
-    """The choices in a prompt cannot be read. Its text is meant for the person who typed them."""
+class Wildcards:
+    """Choices, and lists whose entries are read once for all that is asked here.
 
+    `lists` are the entries that `__name__` stands for, by name. Without them such names are left as they are.
+    """
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """`picks` of `options`, each a sequence of texts and further choices, with its weight."""
+    def __init__(self, lists: Entries | None = None) -> None:
+        self._shelf = _Shelf(lists or {})
+        self._measure = _Measure(self._shelf, is_complete=lists is not None)
 
-    options: tuple[tuple[float, tuple["str | _Choice", ...]], ...]
-    picks: int
+    def expand(self, template: str, seed: int) -> str:
+        """Returns `template` with each choice made. The same seed makes the same choices. Raises WildcardError."""
+        text = _render(parse(template), random.Random(seed), self._shelf)  # noqa: S311 - a picture's seed, no secret
+        if len(text) > MAX_OUTPUT_CHARS:
+            raise WildcardError(f"With its choices made this is longer than {MAX_OUTPUT_CHARS:,} characters.")
+        return text
 
+    def check(self, template: str) -> None:
+        """Raises WildcardError when the choices in `template` cannot be read or could grow too long.
 
-_Part = str | _Choice
+        With lists, every list that is named must be among them, and none may lead back to itself.
+        """
+        if self._measure.longest(parse(template), ()) > MAX_OUTPUT_CHARS:
+            raise WildcardError(f"With its choices made this could be longer than {MAX_OUTPUT_CHARS:,} characters.")
+
+    def count(self, template: str) -> int:
+        """Returns how many ways of choosing `template` has, at most MANY. Call check() on it first."""
+        return _Counter(self._shelf).ways(parse(template))
 
 
 def expand(template: str, seed: int) -> str:
-    """Returns `template` with each choice made. The same seed makes the same choices. Raises WildcardError."""
-    text = _render(_parse(template), random.Random(seed))  # noqa: S311 - a picture's seed, no secret
-    if len(text) > MAX_OUTPUT_CHARS:
-        raise WildcardError(f"With its choices made this is longer than {MAX_OUTPUT_CHARS:,} characters.")
-    return text
+    """Returns `template`, in which no lists are known, with each choice made. Raises WildcardError."""
+    return Wildcards().expand(template, seed)
 
 
 def check(template: str) -> None:
-    """Raises WildcardError when the choices in `template` cannot be read or could grow too long."""
-    if _longest(_parse(template)) > MAX_OUTPUT_CHARS:
-        raise WildcardError(f"With its choices made this could be longer than {MAX_OUTPUT_CHARS:,} characters.")
+    """Raises WildcardError when the choices in `template` cannot be read. Lists may be anybody's."""
+    Wildcards().check(template)
 
 
-def _parse(template: str) -> tuple[_Part, ...]:
-    if "{" not in template:
-        return (template,)
-    parts, end = _sequence(template, 0, 0)
-    if end < len(template):
-        raise WildcardError("There is a } without its {.")
-    return parts
+class _Shelf:
+    """The lists, each entry read when it is first wanted."""
+
+    def __init__(self, lists: Entries) -> None:
+        self._lists = lists
+        self._read: dict[str, _Entries] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return bool(self._lists.get(name))
+
+    def __getitem__(self, name: str) -> "_Entries":
+        return self._read.setdefault(name, _Entries(self._lists[name]))
 
 
-def _sequence(text: str, start: int, depth: int) -> tuple[tuple[_Part, ...], int]:
-    """Reads up to the `|` or `}` that ends it (inside a choice), or to the end of the text."""
-    parts: list[_Part] = []
-    literal_from = position = start
-    while position < len(text):
-        character = text[position]
-        if character == "{":
-            parts.append(text[literal_from:position])
-            choice, position = _choice(text, position + 1, depth + 1)
-            parts.append(choice)
-            literal_from = position
-        elif character == "}" or (character == "|" and depth):
-            break
+class _Entries:
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def options(self) -> list[tuple[float, Parts]]:
+        return [parse_entry(line) for line in self._lines]
+
+    def pick(self, choose: random.Random) -> Parts:
+        weights = [weight for weight, _ in self.options]
+        return choose.choices(self.options, weights if sum(weights) > 0 else None)[0][1]
+
+
+def _render(parts: Parts, choose: random.Random, shelf: _Shelf) -> str:
+    texts = []
+    for part in parts:
+        if isinstance(part, Choice):
+            texts.append(_pick(part, choose, shelf))
+        elif isinstance(part, ListName):
+            known = part.name in shelf
+            texts.append(_render(shelf[part.name].pick(choose), choose, shelf) if known else part.text)
         else:
-            position += 1
-    parts.append(text[literal_from:position])
-    return tuple(part for part in parts if part), position
+            texts.append(part)
+    return "".join(texts)
 
 
-def _choice(text: str, start: int, depth: int) -> tuple[_Choice, int]:
-    if depth > MAX_DEPTH:
-        raise WildcardError(f"Choices can be nested at most {MAX_DEPTH} deep.")
-    picks, position = _picks(text, start)
-    options = []
-    while True:
-        weight, position = _weight(text, position)
-        option, position = _sequence(text, position, depth)
-        options.append((weight, option))
-        if position >= len(text):
-            raise WildcardError("There is a { that is never closed with }.")
-        position += 1
-        if text[position - 1] == "}":
-            return _Choice(tuple(options), min(picks, len(options))), position
-
-
-def _picks(text: str, start: int) -> tuple[int, int]:
-    """Reads the `2$$` of `{2$$a|b|c}`."""
-    mark = text.find("$$", start, start + 4)
-    if mark == -1 or not text[start:mark].isdecimal():
-        return 1, start
-    return max(1, min(int(text[start:mark]), MAX_PICKS)), mark + 2
-
-
-def _weight(text: str, start: int) -> tuple[float, int]:
-    """Reads the `0.3::` of `{0.3::mist|rain}`."""
-    mark = text.find("::", start, start + 10)
-    number = text[start:mark] if mark != -1 else ""
-    if not number.replace(".", "", 1).isdecimal():
-        return 1.0, start
-    return float(number), mark + 2
-
-
-def _render(parts: tuple[_Part, ...], choose: random.Random) -> str:
-    return "".join(part if isinstance(part, str) else _pick(part, choose) for part in parts)
-
-
-def _pick(choice: _Choice, choose: random.Random) -> str:
+def _pick(choice: Choice, choose: random.Random, shelf: _Shelf) -> str:
     left = list(choice.options)
     picked = []
     for _ in range(choice.picks):
         weights = [weight for weight, _ in left]
         index = choose.choices(range(len(left)), weights if sum(weights) > 0 else None)[0]
-        picked.append(_render(left.pop(index)[1], choose))
+        picked.append(_render(left.pop(index)[1], choose, shelf))
     return ", ".join(picked)
 
 
-def _longest(parts: tuple[_Part, ...]) -> int:
-    """Returns the most characters that these parts can become."""
-    total = 0
-    for part in parts:
-        if isinstance(part, str):
-            total += len(part)
-        else:
-            lengths = sorted((_longest(option) for _, option in part.options), reverse=True)
-            total += sum(lengths[: part.picks]) + 2 * (part.picks - 1)
-    return total
+class _Measure:
+    """How long parts can become, each list measured once. A choice counts for one character at least, as work does."""
+
+    def __init__(self, shelf: _Shelf, *, is_complete: bool) -> None:
+        self._shelf = shelf
+        self._is_complete = is_complete
+        self._measured: dict[str, tuple[int, int]] = {}
+        self._height = 0
+
+    def longest(self, parts: Parts, path: tuple[str, ...]) -> int:
+        """Returns the most characters that these parts can become. `path` names the lists they stand in."""
+        total = 0
+        for part in parts:
+            if isinstance(part, Choice):
+                lengths = sorted((self.longest(option, path) for _, option in part.options), reverse=True)
+                total += max(1, sum(lengths[: part.picks]) + 2 * (part.picks - 1))
+            elif isinstance(part, ListName):
+                total += self._longest_entry(part.name, path) if self._is_complete else len(part.text)
+            else:
+                total += len(part)
+        return total
+
+    def _longest_entry(self, name: str, path: tuple[str, ...]) -> int:
+        if name in path:
+            circle = " → ".join(f"__{each}__" for each in (*path[path.index(name) :], name))
+            raise WildcardError(f"These lists lead back to themselves: {circle}. Mend one of them.")
+        if len(path) >= MAX_DEPTH:
+            raise _too_deep(path[0])
+        if name not in self._shelf:
+            where = f", which “{path[-1]}” mentions" if path else ""
+            raise WildcardError(f"There is no list called “{name}”{where}. Make it, or write something else.")
+        if name not in self._measured:
+            outer, self._height = self._height, 0
+            lengths = [self.longest(parts, (*path, name)) for _, parts in self._shelf[name].options]
+            self._measured[name] = max(1, *lengths), self._height + 1
+            self._height = outer
+        length, height = self._measured[name]
+        self._height = max(self._height, height)
+        if len(path) + height > MAX_DEPTH:
+            raise _too_deep((*path, name)[0])
+        return length
+
+
+def _too_deep(name: str) -> WildcardError:
+    return WildcardError(f"Lists can mention each other at most {MAX_DEPTH} deep; “{name}” leads further.")
+
+
+class _Counter:
+    """How many ways there are, each list counted once, never beyond MANY."""
+
+    def __init__(self, shelf: _Shelf) -> None:
+        self._shelf = shelf
+        self._counted: dict[str, int] = {}
+
+    def ways(self, parts: Parts) -> int:
+        total = 1
+        for part in parts:
+            if isinstance(part, Choice):
+                total *= self._picked([self.ways(option) for _, option in part.options], part.picks)
+            elif isinstance(part, ListName) and part.name in self._shelf:
+                total *= self._entries(part.name)
+            total = min(total, MANY)
+        return total
+
+    def _entries(self, name: str) -> int:
+        if name not in self._counted:
+            self._counted[name] = min(MANY, sum(self.ways(parts) for _, parts in self._shelf[name].options))
+        return self._counted[name]
+
+    def _picked(self, ways: list[int], picks: int) -> int:
+        """Returns in how many orders `picks` of the options can come, one option after the other taken in."""
+        chosen = [1] + [0] * picks
+        for way in ways:
+            for number in range(picks, 0, -1):
+                chosen[number] = min(MANY, chosen[number] + chosen[number - 1] * way * number)
+        return chosen[picks]

@@ -1,0 +1,1 @@
+"""Blocks: named pieces of prompt that a person keeps."""

@@ -1,0 +1,1 @@
+"""Wildcard lists: choices that a person keeps, one entry a line."""
