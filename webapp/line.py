@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from webapp.extensions import db
 from webapp.models import Attempt, ImageRequest, User
 from webapp.models.image_request import IS_LIVE
+from webapp.pipeline.dispatch import queue_of
 from webapp.queue import worker_count
 
 MOST_LOOKED_AT = 500
@@ -17,10 +18,12 @@ RECENT_CALLS = 20
 FIRST_GUESS_S = 2.0
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
+Waiting = tuple[tuple[int, datetime], UUID, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the line, from 1, and the expected wait in seconds. `is_held_up`: there is no worker at all."""
+    """A place in the line, from 1, and the expected wait in seconds. `is_held_up`: nobody works on this line."""
 
     number: int
     wait_s: float
@@ -28,25 +31,41 @@ class Place:
 
 
 def places() -> dict[UUID, Place]:
-    """Returns the place of each waiting request: everyone's first, then everyone's second, and so on."""
+    """Returns the place of each waiting request: everyone's first, then everyone's second, and so on.
+
+    Engines with workers of their own have a line of their own.
+    """
     rows = db.session.execute(
-        select(ImageRequest.id, ImageRequest.user_id, ImageRequest.num_outputs, User.last_served_at)
+        select(
+            ImageRequest.id,
+            ImageRequest.user_id,
+            ImageRequest.num_outputs,
+            ImageRequest.model_backend,
+            User.last_served_at,
+        )
         .join(User, User.id == ImageRequest.user_id)
         .where(IS_LIVE, ImageRequest.status == "queued")
         .order_by(ImageRequest.id)
         .limit(MOST_LOOKED_AT)
     ).all()
     turn: Counter[UUID] = Counter()
-    line = []
-    for request_id, user_id, num_outputs, last_served_at in rows:
+    lines: dict[str, list[Waiting]] = {}
+    for request_id, user_id, num_outputs, engine_name, last_served_at in rows:
         turn[user_id] += 1
-        line.append(((turn[user_id], last_served_at or LONG_AGO), request_id, num_outputs))
-    workers = worker_count() if line else 0
-    each_s = _seconds_a_picture() / max(1, workers) if line else 0.0
+        waiting = ((turn[user_id], last_served_at or LONG_AGO), request_id, num_outputs)
+        lines.setdefault(queue_of(engine_name), []).append(waiting)
+    picture_s = _seconds_a_picture() if lines else 0.0
+    found: dict[UUID, Place] = {}
+    for queue_name, line in lines.items():
+        found |= _places_in(line, worker_count(queue_name), picture_s)
+    return found
+
+
+def _places_in(line: list[Waiting], workers: int, picture_s: float) -> dict[UUID, Place]:
     found: dict[UUID, Place] = {}
     ahead = 1
     for number, (_, request_id, num_outputs) in enumerate(sorted(line), start=1):
-        found[request_id] = Place(number, ahead * each_s, is_held_up=workers == 0)
+        found[request_id] = Place(number, ahead * picture_s / max(1, workers), is_held_up=workers == 0)
         ahead += num_outputs
     return found
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from tests.cast import QuickEngine
 from tests.scene import PART, carry_out, composed, requests_in
 from tests.shop import ShopEngine
-from webapp.engines.errors import Unreachable
+from webapp.engines.errors import OutOfCredit, Unreachable
 from webapp.models import User
 from webapp.pipeline import breaker
 from webapp.pipeline.breaker import FAILURES_UNTIL_REST
@@ -33,6 +33,27 @@ def test_the_default_engine_is_first_and_chosen(as_alice: FlaskClient, shop: Sho
     assert options(text, "model_backend") == ["Shop", "Sketchbook"]
     assert options(text, "model") == ["Fine · 8 credits", "Fast · 3 credits"]
     assert "About <b>32 credits</b>" in text
+
+
+def test_one_that_rests_gives_way_to_the_next(app: Flask, as_alice: FlaskClient, shop: ShopEngine) -> None:
+    with app.app_context():
+        breaker.note_failure("shop", OutOfCredit())
+    text = as_alice.get("/generate/").text
+    assert options(text, "model_backend") == ["Shop (resting)", "Sketchbook"]
+    assert 'selected value="builtin"' in text
+    assert "Shop has trouble and rests for a few minutes, so this one is chosen." in text
+    chosen = as_alice.post("/generate/composer/", data={"model_backend": "shop"}, headers=PART).text
+    assert 'selected value="shop"' in chosen
+    assert "so this one is chosen" not in chosen
+
+
+def test_when_all_rest_the_default_stays(app: Flask, as_alice: FlaskClient, shop: ShopEngine) -> None:
+    with app.app_context():
+        for name in ("shop", "builtin"):
+            breaker.note_failure(name, OutOfCredit())
+    text = as_alice.get("/generate/").text
+    assert 'selected value="shop"' in text
+    assert "so this one is chosen" not in text
 
 
 def test_an_engine_without_models_shows_no_choice(as_alice: FlaskClient, shop: ShopEngine) -> None:

@@ -87,7 +87,10 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             SelectChoice(each.name, f"{each.label} (resting)" if each.is_resting else each.label)
             for each in self.offers.engines
         ]
+        self.stands_in_for = ""
         self.model_backend.data = self.model_backend.data or self.offers.default
+        if args and args[0] is None:
+            self._open_awake()
         self.models = self.capabilities.models_for()
         self.model.choices = [SelectChoice(each.name, self._priced(each)) for each in self.models]
         self.scheduler.choices = [
@@ -97,6 +100,12 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         known = self.capabilities.parameters_for("generate", self.model_name)
         given = args[0] if args else request.form
         self.parameters = ParameterFields(known, f"{self.engine.name}/{self.model_name}", given, parameters)
+
+    def _open_awake(self) -> None:
+        """Opens with an engine that is awake instead of one that rests, and remembers which one that was."""
+        wanted, awake = self.model_backend.data, self.offers.opening
+        if self.offers.is_resting(wanted) and awake != wanted and not self.offers.is_resting(awake):
+            self.model_backend.data, self.stands_in_for = awake, self.offers.label(wanted)
 
     @property
     def engine(self) -> Engine:

@@ -106,7 +106,8 @@ def engine_view(form: GenerateForm) -> dict[str, Any]:
     return {
         "label": drawer.label,
         "about": drawer.about,
-        "is_resting": any(each.is_resting for each in form.offers.engines if each.name == drawer.name),
+        "is_resting": form.offers.is_resting(drawer.name),
+        "stands_in_for": form.stands_in_for,
         "has_models": len(form.models) > 1,
         "model_about": model.about if model else "",
         "seed": can.seed,

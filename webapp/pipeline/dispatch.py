@@ -43,6 +43,11 @@ def next_in_line(*wanted: ColumnElement[bool]) -> Select[UUID, str, UUID]:
     )
 
 
+def queue_of(engine_name: str) -> str:
+    """Returns the name of the line that an engine's workers take from."""
+    return QUEUES.get(engine_name, IMAGES_QUEUE)
+
+
 def rescue_undelivered() -> int:
     """Takes back what was handed over but lies in no queue any more (an emptied Redis). Returns how many."""
     wanted = select(ImageRequest.id).where(
@@ -65,7 +70,7 @@ def _lines_with_work() -> list[str]:
     waiting = (IS_LIVE, ImageRequest.status == "queued", ImageRequest.dispatched_at.is_(None))
     names = set(db.session.scalars(select(ImageRequest.model_backend).where(*waiting).distinct()).all())
     db.session.commit()
-    return sorted({QUEUES.get(name, IMAGES_QUEUE) for name in names})
+    return sorted({queue_of(name) for name in names})
 
 
 def _fill(queue_name: str) -> int:

@@ -47,6 +47,17 @@ class Offers:
     def default(self) -> str:
         return self.engines[0].name
 
+    @property
+    def opening(self) -> str:
+        """What the composer opens with: the default, or the next one that is awake."""
+        return next((offer.name for offer in self.engines if not offer.is_resting), self.default)
+
+    def is_resting(self, name: str | None) -> bool:
+        return any(offer.name == name and offer.is_resting for offer in self.engines)
+
+    def label(self, name: str) -> str:
+        return next((offer.label for offer in self.engines if offer.name == name), name)
+
     def has(self, name: str | None) -> bool:
         return any(offer.name == name for offer in self.engines)
 

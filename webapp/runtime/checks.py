@@ -12,7 +12,7 @@ from webapp import schema
 from webapp.broker import redis_client
 from webapp.config import Settings
 from webapp.engine_desk.overview import engine_views
-from webapp.engines.registry import DEFAULT_ENGINE
+from webapp.engines.registry import DEFAULT_ENGINE, QUEUES, engine, ready_names
 from webapp.extensions import db
 from webapp.meaning.weights import why_away
 from webapp.media import storage
@@ -82,6 +82,16 @@ def queue(settings: Settings) -> Iterator[Remark]:
         yield Remark(f"Redis answers; {count} at work.")
     else:
         yield Remark("Redis answers, but no worker listens: pictures wait. Start one: make worker", is_broken=True)
+    yield from _own_lines()
+
+
+def _own_lines() -> Iterator[Remark]:
+    """Whether somebody works for the engines in use that need workers of their own."""
+    for name in set(QUEUES) & set(ready_names()):
+        count = worker_count(QUEUES[name])
+        label = engine(name).label
+        advice = f"nobody works for {label}: its pictures wait. Start a worker: make worker QUEUES={QUEUES[name]}"
+        yield Remark(f"{count} at work for {label}." if count else advice, is_broken=not count)
 
 
 def pictures(settings: Settings) -> Iterator[Remark]:
