@@ -28,6 +28,7 @@ BLUEPRINTS = (
     "webapp.patterns.views",
     "webapp.style_exchange.views",
     "webapp.style_exchange.export_views",
+    "webapp.similar.views",
     "webapp.generate.views",
     "webapp.prompt_helpers.views",
     "webapp.prompt_helpers.version_views",

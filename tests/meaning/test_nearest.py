@@ -31,7 +31,7 @@ def pictures(request: pytest.FixtureRequest, context: Flask, alice: User) -> lis
     return made
 
 
-def ids(wanted: str, limit: int = 5, allowed: Select[tuple[UUID]] = EVERYTHING) -> list[UUID]:
+def ids(wanted: str, limit: int = 5, allowed: Select[UUID] = EVERYTHING) -> list[UUID]:
     return [each for each, _ in nearest("image", wanted, limit, allowed)]
 
 

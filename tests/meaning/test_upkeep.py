@@ -5,14 +5,17 @@ from flask import Flask
 from redis import Redis
 from rq import Queue
 from rq.serializers import JSONSerializer
+from sqlalchemy import update
 
 from tasks.meaning import make_vectors
 from tests.pipeline.wishes import asked
+from webapp.database import writing
 from webapp.meaning import upkeep
 from webapp.meaning.making import is_wanted, make_wanted
 from webapp.meaning.upkeep import VectorKeeper
 from webapp.meaning.weights import ModelAway
-from webapp.models import User
+from webapp.models import Embedding, User
+from webapp.models.columns import utc_now
 
 
 def waiting(redis_url: str) -> list[str]:
@@ -36,7 +39,8 @@ def test_nothing_wanted_means_nothing_to_do(context: Flask, redis_url: str) -> N
 
 def test_pictures_go_first(context: Flask, alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
     asked(alice, "key", model_backend="builtin")
-    assert is_wanted()
+    with writing() as session:
+        session.execute(update(Embedding).values(wanted_at=utc_now()))
     assert not VectorKeeper().hand_over()
     monkeypatch.setattr(upkeep, "PICTURES_GO_FIRST", -upkeep.PICTURES_GO_FIRST)
     assert VectorKeeper().hand_over()

@@ -140,6 +140,7 @@ POST /prompt-helpers/wildcards/import/              -         in  422 422 422
 GET  /prompt-helpers/wildcards/<uuid:list_id>/      list      in  404 200 404
 POST /prompt-helpers/wildcards/<uuid:list_id>/      list      in  404 422 404
 POST /prompt-helpers/wildcards/<uuid:list_id>/delete/ list    in  404 303 404
+GET  /prompt-helpers/similar/                        -         in  200 200 200
 GET  /readyz                                        -         200 200 200 200
 GET  /register/                                     -         404 303 303 303
 POST /register/                                     -         404 303 303 303

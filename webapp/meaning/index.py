@@ -15,7 +15,7 @@ from webapp.meaning.weights import Floats
 from webapp.models import Embedding
 
 
-def nearest(kind: str, wanted: str | Floats, limit: int, allowed: Select[tuple[UUID]]) -> list[tuple[UUID, float]]:
+def nearest(kind: str, wanted: str | Floats, limit: int, allowed: Select[UUID]) -> list[tuple[UUID, float]]:
     """Returns the `limit` things of this kind that are nearest to words or a vector, the nearest first.
 
     `allowed` selects the ids of those the caller may see: no other is returned. The score is the cosine, from -1 to 1.

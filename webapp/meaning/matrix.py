@@ -30,7 +30,7 @@ class Matrix:
         self._vectors: Floats = np.empty((0, WIDTH), np.float32)
         self._reading = Lock()
 
-    def search(self, vector: Floats, limit: int, allowed: Select[tuple[UUID]]) -> list[tuple[UUID, float]]:
+    def search(self, vector: Floats, limit: int, allowed: Select[UUID]) -> list[tuple[UUID, float]]:
         """Returns the nearest of the `allowed` things with how near they are, the nearest first."""
         with self._reading:
             self._refresh()
@@ -69,6 +69,6 @@ class Matrix:
         self._vectors = np.concatenate([changed, vectors[new]])
 
 
-def _allowed(ids: Sequence[UUID], allowed: Select[tuple[UUID]]) -> set[UUID]:
+def _allowed(ids: Sequence[UUID], allowed: Select[UUID]) -> set[UUID]:
     key = allowed.selected_columns[0]
     return set(db.session.scalars(allowed.where(key.in_(ids))))

@@ -79,7 +79,7 @@ def keep(session: Session, kind: str, vectors: dict[UUID, bytes | None]) -> None
         session.execute(postgresql.insert(NEAR), rows)
 
 
-def search(kind: str, vector: Floats, limit: int, allowed: Select[tuple[UUID]]) -> list[tuple[UUID, float]]:
+def search(kind: str, vector: Floats, limit: int, allowed: Select[UUID]) -> list[tuple[UUID, float]]:
     """Returns the nearest of the `allowed` things with how near they are, the nearest first."""
     # Where there is an index, it goes on looking until enough of what it found is allowed.
     db.session.execute(text("SET LOCAL hnsw.iterative_scan = strict_order"))

@@ -1,0 +1,1 @@
+"""Styles found by meaning: for words, for another style, for a picture."""
