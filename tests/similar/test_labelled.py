@@ -31,7 +31,7 @@ def recall(search: Search, slugs: dict[UUID, str]) -> tuple[float, list[str]]:
 def test_meaning_beats_words(app: Flask, alice: User) -> None:
     read_all(app)
     with app.app_context():
-        slugs = dict(db.session.execute(select(PromptHelper.id, PromptHelper.slug)).tuples().all())
+        slugs = dict(db.session.execute(select(PromptHelper.id, PromptHelper.slug)).all())
         by_meaning, missed = recall(lambda query: nearest("style", query, FIRST, select(PromptHelper.id)), slugs)
         by_words, _ = recall(lambda query: styles_with(query, FIRST, alice.id), slugs)
     print(f"\nrecall@{FIRST} of {len(LABELLED)} queries: {by_meaning:.2f} by meaning, {by_words:.2f} by words")  # noqa: T201 - to be read
