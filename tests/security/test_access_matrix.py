@@ -185,6 +185,10 @@ POST /theme-helpers/<uuid:theme_id>/delete/         theme     in  404 303 404
 POST /theme-helpers/<uuid:theme_id>/delete/         sharedtheme in 403 303 403
 POST /theme-helpers/<uuid:theme_id>/feature/        theme     in  404 404 404
 POST /theme-helpers/<uuid:theme_id>/feature/        sharedtheme in 404 404 303
+GET  /tags/<name>/rename/                           tag       in  404 404 404
+GET  /tags/<name>/rename/                           shared    in  404 404 200
+POST /tags/<name>/rename/                           tag       in  404 404 404
+POST /tags/<name>/rename/                           shared    in  404 404 422
 GET  /usage/                                        -         in  200 200 200
 GET  /usage/table.csv                               -         in  200 200 200
 GET  /user-images/                                  -         in  200 200 200
@@ -309,12 +313,15 @@ def browser(alice: User, _admin: User) -> str:
     return str(row.id)
 
 
-def tag(alice: User, _admin: User) -> str:
-    """A tag that one private picture of Alice carries."""
-    image = cast.make_image(alice)
-    with writing() as session, counting(session, [image.id]):
-        image.tags = tags_from(f"tag {image.id}")
-        return image.tags[0].name
+def tag(visibility: str) -> Callable[[User, User], str]:
+    def make_tag(alice: User, _admin: User) -> str:
+        """A tag that one picture of Alice carries."""
+        image = cast.make_image(alice, visibility=visibility)
+        with writing() as session, counting(session, [image.id]):
+            image.tags = tags_from(f"tag {image.id}")
+            return image.tags[0].name
+
+    return make_tag
 
 
 def invitation(_alice: User, admin: User) -> str:
@@ -370,6 +377,8 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "tag": tag,
     "block": lambda alice, _admin: kept(PromptBlock(owner_id=alice.id, name=uuid4().hex, text="x")),
     "list": lambda alice, _admin: kept(WildcardList(owner_id=alice.id, name=uuid4().hex, entries="x", entry_count=1)),
+    "tag": tag("private"),
+    "shared": tag("public"),
     "engine": lambda _alice, _admin: "builtin",
     "import": upload,
     "theme": lambda alice, _admin: str(make_theme(alice).id),

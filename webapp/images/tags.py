@@ -9,6 +9,7 @@ from webapp.database import writing
 from webapp.extensions import db
 from webapp.images.drafts import drafted_tags
 from webapp.images.forms import TagsForm
+from webapp.meaning.wanted import want
 from webapp.models import Image, Tag, image_tag
 from webapp.tag_counts import counting
 from webapp.tagging import MOST_TAGS, fold, tags_from
@@ -36,6 +37,7 @@ def add_tags(image: Image, typed: str) -> list[str]:
             raise ValidationError(f"A picture carries up to {MOST_TAGS} tags. Take one away first.")
         if added:
             session.execute(insert(image_tag), [{"image_id": image.id, "tag_id": tag.id} for tag in added])
+            want(session.connection(), "image", [image.id])
         return [tag.label for tag in added]
 
 
@@ -44,6 +46,7 @@ def remove_tag(image: Image, name: str) -> None:
     tag_id = select(Tag.id).where(Tag.name == fold(name)).scalar_subquery()
     with writing() as session, counting(session, [image.id]):
         session.execute(delete(image_tag).where(image_tag.c.image_id == image.id, image_tag.c.tag_id == tag_id))
+        want(session.connection(), "image", [image.id])
 
 
 def completed(image: Image, typed: str) -> list[str]:

@@ -3,12 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, abort, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
-from webapp.access import actor
-from webapp.htmx import page_or_fragment
+from webapp.access import actor, admins_only
+from webapp.htmx import go, page_or_fragment
 from webapp.paging import before_cursor, next_url
-from webapp.tags import service
+from webapp.tags import renaming, service
+from webapp.tags.forms import RenameForm
 from webapp.visible_tags import SeenTag, visible_tag
 
 BY_NAME = "name"
@@ -39,6 +41,32 @@ def show(name: str) -> Response:
     return page_or_fragment(
         "tags/show.html", "gallery/_cards.html", tag=tag, cards=page.cards, next_url=next_url(page.before)
     )
+
+
+@bp.get("/<name>/rename/")
+def look_ahead(name: str) -> ResponseReturnValue:
+    if (refused := admins_only()) is not None:
+        return refused
+    tag = seen_tag(name)
+    form = RenameForm(request.args, meta={"csrf": False}) if "to" in request.args else RenameForm(to=tag.label)
+    is_ready = "to" in request.args and form.validate()
+    other = visible_tag(form.to.data, viewer_id()) if is_ready else None
+    context = {"tag": tag, "form": form, "is_ready": is_ready, "other": other if other and other.id != tag.id else None}
+    return render_template("tags/rename.html", **context), 422 if form.errors else 200
+
+
+@bp.post("/<name>/rename/")
+def rename(name: str) -> ResponseReturnValue:
+    if (refused := admins_only()) is not None:
+        return refused
+    tag, form = seen_tag(name), RenameForm()
+    if not form.validate():
+        return render_template("tags/rename.html", tag=tag, form=form, is_ready=False, other=None), 422
+    now = renaming.rename_tag(tag.id, form.to.data)
+    if now is None:
+        abort(404)
+    flash("Done.", "ok")
+    return go(url_for("tags.show", name=now))
 
 
 def seen_tag(name: str) -> SeenTag:
