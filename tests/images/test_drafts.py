@@ -2,16 +2,22 @@
 
 import re
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.scene import PART, hang
-from tests.tags.scene import hang_tagged
+from tests.tags.scene import hang_tagged, without_tags
 from webapp.images.drafts import MOST_DRAFTS
 from webapp.models import User
 
 DRAFT = re.compile(r'name="tags" value="([^"]*)" aria-label="Add ')
 ALL = re.compile(r'name="tags" value="([^"]*)">Add all')
+
+
+@pytest.fixture
+def app(app: Flask) -> Flask:
+    return without_tags(app)
 
 
 def drafts(client: FlaskClient, path: str) -> list[str]:

@@ -9,13 +9,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.scene import PART, hang
-from tests.tags.scene import hang_tagged
+from tests.tags.scene import hang_tagged, without_tags
 from webapp.extensions import db
 from webapp.images.tags import tags_of
 from webapp.models import Image, User
 from webapp.tagging import MOST_TAGS
 
 OPTION = re.compile(r'<option value="([^"]*)"')
+
+
+@pytest.fixture
+def app(app: Flask) -> Flask:
+    return without_tags(app)
 
 
 def labels(app: Flask, image_id: UUID) -> list[str]:

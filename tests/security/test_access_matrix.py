@@ -186,9 +186,9 @@ POST /theme-helpers/<uuid:theme_id>/delete/         sharedtheme in 403 303 403
 POST /theme-helpers/<uuid:theme_id>/feature/        theme     in  404 404 404
 POST /theme-helpers/<uuid:theme_id>/feature/        sharedtheme in 404 404 303
 GET  /tags/<name>/rename/                           tag       in  404 404 404
-GET  /tags/<name>/rename/                           shared    in  404 404 200
+GET  /tags/<name>/rename/                           sharedtag in  404 404 200
 POST /tags/<name>/rename/                           tag       in  404 404 404
-POST /tags/<name>/rename/                           shared    in  404 404 422
+POST /tags/<name>/rename/                           sharedtag in  404 404 422
 GET  /usage/                                        -         in  200 200 200
 GET  /usage/table.csv                               -         in  200 200 200
 GET  /user-images/                                  -         in  200 200 200
@@ -374,11 +374,10 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "token": lambda _alice, admin: make_invitation(admin.id),
     "withdrawn": withdrawn,
     "workflow": workflow,
-    "tag": tag,
     "block": lambda alice, _admin: kept(PromptBlock(owner_id=alice.id, name=uuid4().hex, text="x")),
     "list": lambda alice, _admin: kept(WildcardList(owner_id=alice.id, name=uuid4().hex, entries="x", entry_count=1)),
     "tag": tag("private"),
-    "shared": tag("public"),
+    "sharedtag": tag("public"),
     "engine": lambda _alice, _admin: "builtin",
     "import": upload,
     "theme": lambda alice, _admin: str(make_theme(alice).id),

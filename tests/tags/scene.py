@@ -5,14 +5,22 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
+from sqlalchemy import delete
 
 from tests.cast import make_image
 from webapp.database import writing
-from webapp.models import User
+from webapp.models import Tag, User
 from webapp.tag_counts import counting
 from webapp.tagging import tags_from
 
 LISTED = re.compile(r'<a class="chip" href="/tags/([^"/]+)/"><bdi>([^<]*)</bdi> <span class="hint">(\d+)<')
+
+
+def without_tags(app: Flask) -> Flask:
+    """Takes away the tags that built-in styles and themes bring, so that a test says all there are."""
+    with app.app_context(), writing() as session:
+        session.execute(delete(Tag))
+    return app
 
 
 def hang_tagged(app: Flask, owner: User, words: str, **values: Any) -> UUID:
