@@ -51,8 +51,9 @@ def _note_changes(session: Session, _flush: object) -> None:
 
 
 def _changes(session: Session) -> Iterator[tuple[str, UUID]]:
-    for row in session.new | session.dirty:
+    added = session.new
+    for row in added | session.dirty:
         if type(row) in WATCHED:
             kind, key, names = WATCHED[type(row)]
-            if row in session.new or any(inspect(row).attrs[name].history.has_changes() for name in names):
+            if row in added or any(inspect(row).attrs[name].history.has_changes() for name in names):
                 yield kind, getattr(row, key)
