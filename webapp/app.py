@@ -34,6 +34,8 @@ BLUEPRINTS = (
     "webapp.prompt_helpers.version_views",
     "webapp.prompt_blocks.views",
     "webapp.wildcard_lists.views",
+    "webapp.generate.style_views",
+    "webapp.styles.views",
     "webapp.status.views",
     "webapp.gallery.views",
     "webapp.theme_helpers.desk",

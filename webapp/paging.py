@@ -17,9 +17,9 @@ def before_cursor() -> UUID | None:
         abort(404)
 
 
-def next_url(before: UUID | None) -> str | None:
+def next_url(before: UUID | str | None) -> str | None:
     """Returns the address of the next page of this view, with its filters, or None at the end."""
-    if before is None or request.endpoint is None:
+    if not before or request.endpoint is None:
         return None
     kept = {key: value for key, value in request.args.items() if key != "before"}
     values: dict[str, Any] = {**(request.view_args or {}), **kept, "before": before}

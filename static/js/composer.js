@@ -66,6 +66,19 @@ function showNow() {
   if (top < 0 || top > innerHeight / 2) now.scrollIntoView({ block: "start" });
 }
 
+/* The picker of styles: what is typed finds at once; a style that was chosen comes in, marked, and the picker goes. */
+document.addEventListener("htmx:after:swap", (event) => {
+  const opener = event.detail.ctx?.sourceElement;
+  const picker = document.getElementById("style-dialog");
+  if (!picker.open || !opener) return;
+  if (opener.dataset.dialog === "style-dialog") picker.querySelector("[type=search]").focus();
+  if (!opener.matches("#style-dialog .look")) return;
+  picker.close();
+  const chosen = document.querySelector("#style-field :checked");
+  chosen.focus();
+  chosen.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 /* After an answer: to the first field with a message, or to what is being made when that is out of sight. */
 document.addEventListener("htmx:after:swap", (event) => {
   const source = event.detail.ctx?.sourceElement;

@@ -65,6 +65,8 @@ POST /generate/                                     -         in  422 422 422
 POST /generate/composer/                            -         in  200 200 200
 POST /generate/final/                               -         in  200 200 200
 GET  /generate/estimate/                            -         in  200 200 200
+GET  /generate/styles/                              -         in  302 302 302
+POST /generate/styles/                              -         in  303 303 303
 GET  /generate/surprise/                            -         in  302 302 302
 GET  /healthz                                       -         200 200 200 200
 GET  /images/<uuid:image_id>/                       private   404 404 200 404
@@ -158,6 +160,9 @@ GET  /status/<uuid:pk>/                             request   in  404 200 404
 GET  /status/<uuid:pk>/preview/                     request   in  404 200 404
 POST /status/<uuid:pk>/cancel/                      request   in  404 303 404
 POST /status/<uuid:pk>/retry/                       failed    in  404 303 404
+GET  /styles/                                       -         in  200 200 200
+POST /styles/<uuid:style_id>/favorite/              style     in  404 303 404
+POST /styles/<uuid:style_id>/favorite/              shared    in  303 303 303
 GET  /tags/                                         -         200 200 200 200
 GET  /tags/<name>/                                  tag       404 404 200 404
 GET  /theme-favorites/                              -         in  200 200 200
@@ -302,6 +307,8 @@ def wish(status: str) -> Callable[[User, User], str]:
 def style(visibility: str) -> Callable[[User, User], str]:
     def make_style(alice: User, _admin: User) -> str:
         return str(create_style(alice.id, StyleDraft("Chalk", Wording("soft chalk"), visibility=visibility)).id)
+        draft = StyleDraft("Quiet harbour", Wording("harbour, quiet"), visibility=visibility)
+        return str(create_style(alice.id, draft).id)
 
     return make_style
 

@@ -1,21 +1,22 @@
 """From the composer's form to a wish, and what the composer shows beside it."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from flask_login import current_user
 from sqlalchemy import select
 
 from webapp.access import actor, can, derivable_image, reads_final_words
 from webapp.cards import Card, card_query, make_cards
+from webapp.database import writing
 from webapp.engines.errors import Unsupported
 from webapp.engines.sizes import fitted
 from webapp.engines.types import EngineRequest
 from webapp.extensions import db
 from webapp.generate import final
-from webapp.generate.forms import GenerateForm
+from webapp.generate.forms import MAX_PROMPT_CHARS, GenerateForm
 from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, User
 from webapp.models.columns import utc_now
 from webapp.models.image_request import LIVE
@@ -25,6 +26,7 @@ from webapp.pipeline.offer import offers
 from webapp.pipeline.submit import Wish, submit
 from webapp.progress import RequestView, request_views
 from webapp.shapes import FREE, SHAPES, shape_of, size_of
+from webapp.style_cards import StyleCard, composer_styles
 
 REMEMBERED = [
     "negative_prompt",
@@ -41,17 +43,8 @@ REMEMBERED = [
 ]
 NOW_AT_MOST = 20
 EARLIER_AT_MOST = 24
+STYLES_SHOWN = 7
 STAYS_IN_NOW = timedelta(minutes=10)
-
-
-@dataclass(frozen=True, slots=True)
-class StyleChoice:
-    """A style in the picker."""
-
-    slug: str
-    name: str
-    purpose: str
-    preview_url: str
 
 
 def make_request(user: User, form: GenerateForm) -> ImageRequest:
@@ -77,11 +70,23 @@ def make_request(user: User, form: GenerateForm) -> ImageRequest:
         scheduler=form.scheduler.data or None,
         params=form.parameters.values,
     )
-    recipe = {name: form[name].data for name in REMEMBERED}
-    recipe |= {"prompt": form.prompt.data, "parameters": form.parameters.values}
-    made = submit(user, wish, form.idempotency_key.data, recipe)
+    made = submit(user, wish, form.idempotency_key.data, _recipe(form))
     final.keep_switches(user.id, blocks)
     return made
+
+
+def remember(user: User, form: GenerateForm) -> None:
+    """Commits the form as it is filled, so that the composer opens with it next time. What is much too long is cut."""
+    with writing():
+        user.last_recipe = {
+            name: value[:MAX_PROMPT_CHARS].replace("\0", "") if isinstance(value, str) else value
+            for name, value in _recipe(form).items()
+        }
+
+
+def _recipe(form: GenerateForm) -> dict[str, Any]:
+    recipe = {name: form[name].data for name in REMEMBERED}
+    return recipe | {"prompt": form.prompt.data, "parameters": form.parameters.values}
 
 
 def estimate(form: GenerateForm) -> float:
@@ -157,16 +162,9 @@ def opening_with_style(slug: str, user_id: UUID) -> dict[str, Any]:
     return {"model": "", "scheduler": "", "parameters": {}, **kept, "model_backend": drawer, "style": slug}
 
 
-def styles(static_url: str) -> list[StyleChoice]:
-    """Returns the styles of the picker in their order. `static_url` is where previews of built-in ones lie."""
-    rows = db.session.execute(
-        select(PromptHelper.slug, PromptHelper.name, PromptHelper.purpose, PromptHelper.preview_path)
-        .where(PromptHelper.is_builtin)
-        .order_by(PromptHelper.position)
-    ).all()
-    return [
-        StyleChoice(slug, name, purpose, f"{static_url}{path}" if path else "") for slug, name, purpose, path in rows
-    ]
+def shown_styles(form: GenerateForm) -> list[StyleCard]:
+    """Returns the few styles that the composer shows; the whole picker is a page of its own."""
+    return composer_styles(current_user.id, form.style.data or "", STYLES_SHOWN)
 
 
 def recipe_of(image_id: UUID) -> dict[str, Any]:

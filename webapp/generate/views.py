@@ -144,7 +144,7 @@ def _composer(form: GenerateForm) -> dict[str, Any]:
         "form": form,
         "blocks": final_words.block_chips(current_user.id),
         "final": _final(form) if is_looked_at else None,
-        "styles": service.styles(url_for("static", filename="")),
+        "styles": service.shown_styles(form),
         "engine": service.engine_view(form),
     }
 
