@@ -70,7 +70,7 @@ def make_request(user: User, form: GenerateForm) -> ImageRequest:
         scheduler=form.scheduler.data or None,
         params=form.parameters.values,
     )
-    made = submit(user, wish, form.idempotency_key.data, _recipe(form))
+    made = submit(user, wish, form.idempotency_key.data, _filled(form))
     final.keep_switches(user.id, blocks)
     return made
 
@@ -80,11 +80,11 @@ def remember(user: User, form: GenerateForm) -> None:
     with writing():
         user.last_recipe = {
             name: value[:MAX_PROMPT_CHARS].replace("\0", "") if isinstance(value, str) else value
-            for name, value in _recipe(form).items()
+            for name, value in _filled(form).items()
         }
 
 
-def _recipe(form: GenerateForm) -> dict[str, Any]:
+def _filled(form: GenerateForm) -> dict[str, Any]:
     recipe = {name: form[name].data for name in REMEMBERED}
     return recipe | {"prompt": form.prompt.data, "parameters": form.parameters.values}
 
