@@ -9,7 +9,7 @@ from flask import request
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from webapp.engines.registry import DEFAULT_ENGINE, engine
 from webapp.fields import no_control_characters, stripped
@@ -79,7 +79,7 @@ def _place(label: str) -> SelectField:
 class StyleForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """Name, words, where they stand, settings, and who may see it all."""
 
-    name = _line("Name", MAX_NAME_CHARS, InputRequired("Give it a name, so that you find it again."))
+    name = _line("Name", MAX_NAME_CHARS, DataRequired("Give it a name, so that you find it again."))
     purpose = _line("What it is for", MAX_PURPOSE_CHARS)
     category = _line("Category", MAX_CATEGORY_CHARS)
     tags = StringField("Tags", filters=[stripped], validators=[at_most(MAX_TAGS_CHARS), check_tags])
