@@ -16,7 +16,7 @@ def only_style(app: Flask, owner: User) -> PromptHelper:
 
 
 def test_what_is_said_is_kept(app: Flask, as_alice: FlaskClient, alice: User) -> None:
-    said = SAID | {"tags": "Sea, calm", "place_image": "prefix", "place_scene": "replace", "voice_style": "calm"}
+    said = SAID | {"tags": "Quayside, calm", "place_image": "prefix", "place_scene": "replace", "voice_style": "calm"}
     answer = as_alice.post("/prompt-helpers/new/", data=said)
     style = only_style(app, alice)
     assert (answer.status_code, answer.location) == (303, f"/prompt-helpers/{style.id}/")
@@ -30,7 +30,7 @@ def test_what_is_said_is_kept(app: Flask, as_alice: FlaskClient, alice: User) ->
         "narration": "append",
     }
     page = as_alice.get(answer.location).text
-    assert all(word in page for word in ("Chalk", "For calm covers.", "soft chalk", "photo", "Sea", "calm"))
+    assert all(word in page for word in ("Chalk", "For calm covers.", "soft chalk", "photo", "Quayside", "calm"))
     assert "soft chalk, a lighthouse on a cliff" in page
 
 
