@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from webapp.fields import no_control_characters, stripped
 from webapp.pipeline import wildcards
@@ -25,7 +25,7 @@ class BlockForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         "Name",
         filters=[block_name],
         validators=[
-            InputRequired("Give it a name to call it by."),
+            DataRequired("Give it a name to call it by."),
             Length(max=MAX_NAME_CHARS, message=f"At most {MAX_NAME_CHARS} characters, please."),
             no_control_characters,
         ],
@@ -34,7 +34,7 @@ class BlockForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         "Words",
         filters=[stripped],
         validators=[
-            InputRequired("Write the words that it stands for."),
+            DataRequired("Write the words that it stands for."),
             Length(max=MAX_TEXT_CHARS, message=f"At most {MAX_TEXT_CHARS:,} characters, please. Yours are kept."),
             no_control_characters,
         ],

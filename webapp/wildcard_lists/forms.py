@@ -5,7 +5,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from webapp.fields import no_control_characters, stripped
 from webapp.pipeline.wildcard_grammar import MAX_NAME_CHARS, is_list_name
@@ -24,11 +24,11 @@ class ListForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         "Name",
         filters=[list_name],
         validators=[
-            InputRequired("Give it a name to call it by."),
+            DataRequired("Give it a name to call it by."),
             Length(max=MAX_NAME_CHARS, message=f"At most {MAX_NAME_CHARS} characters, please."),
         ],
     )
-    entries = TextAreaField("Entries", validators=[InputRequired("Write one entry a line."), no_control_characters])
+    entries = TextAreaField("Entries", validators=[DataRequired("Write one entry a line."), no_control_characters])
     entries_read: tuple[str, ...] = ()
 
     def validate_name(self, field: Any) -> None:
@@ -45,7 +45,7 @@ class ListForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """Text files, each of which becomes a list."""
 
-    files = MultipleFileField("Text files", validators=[InputRequired("Choose one or more .txt files.")])
+    files = MultipleFileField("Text files", validators=[DataRequired("Choose one or more .txt files.")])
     folder = StringField("Into folder", filters=[list_name])
     replaces = BooleanField("Replace lists of the same name")
 
