@@ -29,6 +29,7 @@ from webapp.engines.registry import GPU_QUEUE
 from webapp.extensions import db
 from webapp.pipeline.dispatch import dispatch
 from webapp.pipeline.reaper import recover
+from webapp.pipeline.rehearse import rehearse
 from webapp.pipeline.report import shutting_down
 from webapp.queue import IMAGES_QUEUE, MEANING_QUEUE, job_token
 
@@ -110,12 +111,12 @@ def _ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
 
 def work(queue_names: list[str]) -> None:
     """Works until told to stop by TERM or INT."""
-    app = create_app(DATABASE_PATIENCE_S=WORKER_PATIENCE_S)
+    app = create_app()
     connection = redis_client(app.config["REDIS_URL"], None)
     queues = [Queue(name, connection=connection, serializer=JSONSerializer) for name in queue_names]
     kind = worker_class(app.config["WORKER_CLASS"], queue_names)
     kind.app = app
-    _warm_up()
+    _warm_up(app)
     worker = kind(
         queues,
         connection=connection,
@@ -129,12 +130,15 @@ def work(queue_names: list[str]) -> None:
     worker.work(logging_level=None, with_scheduler=False)
 
 
-def _warm_up() -> None:
-    """Loads what every job needs once, before the first fork, instead of in each child again."""
+def _warm_up(app: Flask) -> None:
+    """Prepares what every job needs once, before the first fork, instead of in each child again."""
     for name in ("tasks.generation", "tasks.meaning"):
         import_module(name)
     configure_mappers()
     Pixels.init()
+    with app.app_context():
+        rehearse()
+    app.config["DATABASE_PATIENCE_S"] = WORKER_PATIENCE_S
 
 
 def worker_class(wanted: str, queue_names: list[str]) -> type[ForkWorker] | type[ResidentWorker]:
