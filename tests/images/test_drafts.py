@@ -5,11 +5,14 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete
 
 from tests.scene import PART, hang
 from tests.tags.scene import hang_tagged, without_tags
+from webapp.database import writing
 from webapp.images.drafts import MOST_DRAFTS
-from webapp.models import User
+from webapp.meaning.making import make_wanted
+from webapp.models import Embedding, User
 
 DRAFT = re.compile(r'name="tags" value="([^"]*)" aria-label="Add ')
 ALL = re.compile(r'name="tags" value="([^"]*)">Add all')
@@ -61,3 +64,16 @@ def test_a_long_prompt_drafts_a_few(app: Flask, as_alice: FlaskClient, alice: Us
 def test_only_the_owner_is_drafted_to(app: Flask, as_bob: FlaskClient, alice: User) -> None:
     made = hang(app, alice, prompt="harbour cranes", visibility="public")
     assert drafts(as_bob, f"/images/{made}/") == []
+
+
+def test_tags_that_mean_something_alike_are_drafted(app: Flask, as_alice: FlaskClient, alice: User, bob: User) -> None:
+    with app.app_context(), writing() as session:
+        session.execute(delete(Embedding))
+    hang_tagged(app, bob, "Sailing, Seaside, Accounting", visibility="public")
+    hang_tagged(app, bob, "Yacht")
+    made = hang(app, alice, prompt="sailboats near the coast")
+    with app.app_context():
+        assert make_wanted(60) > 0
+    drafted = drafts(as_alice, f"/images/{made}/")
+    assert set(drafted) == {"Sailing", "Seaside", "sailboats", "coast"}
+    assert drafted[2:] == ["sailboats", "coast"]

@@ -39,7 +39,7 @@ def made_at(style: PromptHelper) -> object:
 
 
 def test_what_is_built_in_is_wanted_from_the_start(context: Flask) -> None:
-    builtin = db.session.scalar(select(func.count(PromptHelper.id)))
+    builtin = sum(db.session.scalar(select(func.count(kind.id))) or 0 for kind in (PromptHelper, ThemeHelper, Tag))
     assert make_wanted(60) == builtin
     assert not is_wanted()
     assert make_wanted() == 0
@@ -67,12 +67,12 @@ def test_new_words_make_a_new_vector(quiet: Flask, alice: User) -> None:
     assert before @ after < 0.95
 
 
-def test_a_new_tag_makes_a_new_vector(quiet: Flask, alice: User) -> None:
+def test_a_new_tag_makes_a_new_vector_and_has_one(quiet: Flask, alice: User) -> None:
     style = make_style(alice)
     make_wanted()
     with writing() as session:
-        session.get_one(PromptHelper, style.id).tags.append(Tag(name="harbour", label="harbour"))
-    assert make_wanted() == 1
+        session.get_one(PromptHelper, style.id).tags.append(Tag(name="quay lamp", label="Quay lamp"))
+    assert make_wanted() == 2
 
 
 def test_other_changes_cost_nothing(quiet: Flask, alice: User) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import case, or_
 from webapp.engines.builtin.vocabulary import FILLER, NEGATIONS, NUMBER_WORDS
 from webapp.engines.builtin.words import singular
 from webapp.extensions import db
+from webapp.meaning.index import nearest, vector_of
 from webapp.models import Image, Tag
 from webapp.models.tag import TAG_CHARACTERS
 from webapp.tagging import fold
@@ -15,6 +16,8 @@ from webapp.visible_tags import SeenTag, count_for, seen_tags, visible_tags
 
 MOST_DRAFTS = 8
 MOST_KNOWN = 24
+MOST_ALIKE = 12
+LEAST_ALIKE = 0.45
 _MOST_WORDS = 60
 _MOST_NEIGHBOURED = 6
 _LONGEST_PHRASE = 3
@@ -33,14 +36,17 @@ _DROPPED = FILLER | NEGATIONS | NUMBER_WORDS.keys() | set(_UNTELLING.split())
 def drafted_tags(image: Image, carried: Iterable[Tag]) -> list[str]:
     """Returns labels of tags that the picture may want, the likeliest first, none of those it carries.
 
-    Known tags that the owner may see come before new words; those that stand in the prompt before those that share
-    a word with it.
+    Known tags that the owner may see come before new words: first those that stand in the prompt, then those that
+    share a word with it, then those that mean something like it.
     """
     read = _WORD.findall(fold(image.prompt))[:_MOST_WORDS]
     words, phrases = _telling(read), _phrases(read)
-    known = _known(image, phrases, words)
+    known = [*_known(image, phrases, words), *_alike(image)]
     taken = _stems(tag.name for tag in carried)
-    drafts = {stem: tag.label for tag in known if (stem := _stem(tag.name)) not in taken}
+    drafts: dict[str, str] = {}
+    for tag in known:
+        if (stem := _stem(tag.name)) not in taken:
+            drafts.setdefault(stem, tag.label)
     taken |= _stems(tag.name for tag in known if tag.name in phrases)
     drafts |= {stem: word for word in words if (stem := _stem(word)) not in taken | drafts.keys()}
     return list(drafts.values())[:MOST_DRAFTS]
@@ -65,6 +71,18 @@ def _known(image: Image, phrases: set[str], words: list[str]) -> list[SeenTag]:
     wanted = visible_tags(image.owner_id).where(or_(is_said, *is_near))
     by_nearness = wanted.order_by(case((is_said, 0), else_=1), count_for(image.owner_id).desc(), Tag.name)
     return seen_tags(db.session.execute(by_nearness.limit(MOST_KNOWN)).all())
+
+
+def _alike(image: Image) -> list[SeenTag]:
+    """Returns the known tags nearest to the picture by meaning. Its vector is made already, or it has none yet."""
+    vector = vector_of("image", image.id)
+    if vector is None:
+        return []
+    seen = visible_tags(image.owner_id)
+    allowed = seen.with_only_columns(Tag.id)
+    ids = [tag_id for tag_id, score in nearest("tag", vector, MOST_ALIKE, allowed) if score >= LEAST_ALIKE]
+    found = {tag.id: tag for tag in seen_tags(db.session.execute(seen.where(Tag.id.in_(ids))).all())}
+    return [found[tag_id] for tag_id in ids]
 
 
 def _stems(names: Iterable[str]) -> set[str]:

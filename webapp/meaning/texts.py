@@ -55,6 +55,10 @@ def _images(ids: Sequence[UUID]) -> Texts:
     return {row.id: _joined(row.title, row.prompt, ", ".join(tags.get(row.id, ()))) for row in rows}
 
 
+def _labels(ids: Sequence[UUID]) -> Texts:
+    return {row.id: row.label or row.name for row in db.session.execute(select(Tag).where(Tag.id.in_(ids))).scalars()}
+
+
 def _tags(thing: Any, tag: Any, ids: Sequence[UUID]) -> Mapping[UUID, list[str]]:
     found: dict[UUID, list[str]] = {}
     pairs = select(thing, Tag.name).join(Tag, Tag.id == tag).where(thing.in_(ids)).order_by(Tag.name)
@@ -67,5 +71,15 @@ def _joined(*parts: str) -> str:
     return " ".join(part.strip() for part in parts if part.strip(" .:"))[:TEXT_MAX]
 
 
-READERS: dict[str, Callable[[Sequence[UUID]], Texts]] = {"style": _styles, "theme": _themes, "image": _images}
-IDS: dict[str, InstrumentedAttribute[UUID]] = {"style": PromptHelper.id, "theme": ThemeHelper.id, "image": Image.id}
+READERS: dict[str, Callable[[Sequence[UUID]], Texts]] = {
+    "style": _styles,
+    "theme": _themes,
+    "image": _images,
+    "tag": _labels,
+}
+IDS: dict[str, InstrumentedAttribute[UUID]] = {
+    "style": PromptHelper.id,
+    "theme": ThemeHelper.id,
+    "image": Image.id,
+    "tag": Tag.id,
+}

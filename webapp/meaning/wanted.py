@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.meaning.encoder import MODEL
-from webapp.models import Embedding, Image, PromptHelper, PromptHelperVersion, ThemeHelper
+from webapp.models import Embedding, Image, PromptHelper, PromptHelperVersion, Tag, ThemeHelper
 from webapp.models.columns import utc_now
 
 # Of each class: the kind, where its id stands, the attributes that its words come from.
@@ -19,6 +19,7 @@ WATCHED: dict[type[Any], tuple[str, str, frozenset[str]]] = {
     PromptHelperVersion: ("style", "prompt_helper_id", frozenset({"prompt"})),
     ThemeHelper: ("theme", "id", frozenset({"name", "description", "category", "prompt", "tags"})),
     Image: ("image", "id", frozenset({"title", "prompt", "tags"})),
+    Tag: ("tag", "id", frozenset({"label"})),
 }
 
 
