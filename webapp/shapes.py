@@ -1,5 +1,8 @@
 """The shapes a picture can have, and the pixels each stands for."""
 
+from collections.abc import Mapping
+from typing import Any
+
 SHAPES: dict[str, tuple[int, int]] = {
     "1:1": (1024, 1024),
     "4:5": (896, 1120),
@@ -22,3 +25,11 @@ def size_of(shape: str, width_px: int | None, height_px: int | None) -> tuple[in
 def shape_of(width_px: int, height_px: int) -> str:
     """Returns the shape that these pixels are, FREE when they are none."""
     return next((name for name, size in SHAPES.items() if size == (width_px, height_px)), FREE)
+
+
+def with_shape(recipe: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns a style's settings with the shape that goes with a width and a height, which other tools do not name."""
+    width_px, height_px = recipe.get("width"), recipe.get("height")
+    if "shape" in recipe or not width_px or not height_px:
+        return dict(recipe)
+    return {**recipe, "shape": shape_of(width_px, height_px)}

@@ -30,7 +30,7 @@ GOOD = {
         ({"recipe-guidance_scale": "21"}, "takes guidance from 1 to 20"),
         ({"recipe-scheduler": "odd"}, "none of that name. It has even."),
         ({"recipe-model": "none"}, "none of that name. Leave it empty."),
-        ({"recipe-model_backend": "", "recipe-model": "sd"}, "Choose the engine first"),
+        ({"recipe-model_backend": "", "recipe-lora": "ink"}, "Choose the engine first"),
         ({"recipe-lora": "ink"}, "none of that name"),
         ({"recipe-shape": "free"}, "Say how wide and how high"),
         ({"recipe-shape": "free", "recipe-width": "5000", "recipe-height": "64"}, "draws sides from 64 to 2048"),
@@ -63,6 +63,7 @@ def test_create_opens_with_the_style_and_its_settings(
     assert re.search(r'value="16:9"[^>]*checked', page)
     assert re.search(r'<option selected value="even"', page)
     assert "a boat</textarea>" in page
+    assert re.search(rf'name="style" value="{style.slug}" checked', page)
     shown = as_alice.get(answer.location).text
     assert all(word in shown for word in ("Quick", "16:9", "7.5", "even"))
 
@@ -72,6 +73,22 @@ def test_settings_of_an_engine_that_is_away_are_left_out(app: Flask, as_alice: F
     page = as_alice.get(f"/generate/?style={style.slug}")
     assert page.status_code == 200
     assert 'value="a1111"' not in page.text
+
+
+def test_settings_from_another_tool_can_be_used_and_kept(
+    app: Flask, as_alice: FlaskClient, alice: User, quick: QuickEngine
+) -> None:
+    brought = {"steps": 12, "width": 512, "height": 768, "model": "sd_xl_base.safetensors"}
+    style = make_style(app, alice, recipe=brought)
+    page = as_alice.get(f"/generate/?style={style.slug}").text
+    assert re.search(r'value="free"[^>]*checked', page)
+    assert re.search(r'name="width"[^>]*value="512"', page)
+    form = as_alice.get(f"/prompt-helpers/{style.id}/edit/").text
+    assert re.search(r'<option selected value="free"', form)
+    said = {"recipe-steps": "12", "recipe-shape": "free", "recipe-width": "512", "recipe-height": "768"}
+    said |= {"recipe-model": brought["model"]}
+    assert as_alice.post(f"/prompt-helpers/{style.id}/edit/", data=SAID | said).status_code == 303
+    assert fresh(app, PromptHelper, style.id).recipe == brought | {"shape": "free"}
 
 
 def test_a_hidden_style_opens_nothing(app: Flask, as_bob: FlaskClient, alice: User, quick: QuickEngine) -> None:

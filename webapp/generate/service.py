@@ -25,7 +25,7 @@ from webapp.pipeline import quota
 from webapp.pipeline.offer import offers
 from webapp.pipeline.submit import Wish, submit
 from webapp.progress import RequestView, request_views
-from webapp.shapes import FREE, SHAPES, shape_of, size_of
+from webapp.shapes import FREE, SHAPES, shape_of, size_of, with_shape
 from webapp.style_cards import StyleCard, composer_styles
 
 REMEMBERED = [
@@ -153,7 +153,7 @@ def opening_with_style(slug: str, user_id: UUID) -> dict[str, Any]:
     recipe = db.session.scalar(shown)
     if recipe is None:
         return {}
-    kept = {name: value for name, value in recipe.items() if name in {*REMEMBERED, "parameters"}}
+    kept = {name: value for name, value in with_shape(recipe).items() if name in {*REMEMBERED, "parameters"}}
     drawer = kept.pop("model_backend", None)
     if drawer is None:
         return {**kept, "style": slug}

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from flask import url_for
-
 from webapp.access import can
 from webapp.models import PromptHelper, User
 from webapp.prompt_helpers import pictures, service
 from webapp.prompt_helpers.history import history_of
 from webapp.prompt_helpers.recipe import recipe_rows
 from webapp.prompt_helpers.words import SAMPLE, place_rows, sample_prompts
+from webapp.style_cards import preview_url
 
 NEWEST_CHANGES = 3
 
@@ -22,6 +21,7 @@ def style_context(style: PromptHelper, viewer: User) -> dict[str, Any]:
     return {
         "style": style,
         "version": version,
+        "is_favorite": service.is_favorite(style.id, viewer.id),
         "is_mine": can(viewer, "edit", style),
         "preview_url": preview_url(style.preview_path),
         "places": place_rows(version),
@@ -36,8 +36,3 @@ def style_context(style: PromptHelper, viewer: User) -> dict[str, Any]:
         "few": pictures.few_pictures(style.id, viewer.id),
         "stars": pictures.stars_of(style.id, viewer.id),
     }
-
-
-def preview_url(path: str) -> str:
-    """Returns the address of a style's small picture, "" when it has none."""
-    return url_for("static", filename=path) if path.startswith("img/") else ""

@@ -17,17 +17,20 @@ from webapp.engines.registry import engine
 from webapp.engines.types import Capabilities, EngineRequest, Parameter
 from webapp.fields import Number, WholeNumber, no_control_characters, stripped
 from webapp.pipeline.offer import offers
-from webapp.shapes import FREE, SHAPES, size_of
+from webapp.shapes import FREE, SHAPES, size_of, with_shape
 
 PREFIX = "recipe-"
-MAX_STEPS = 500
+MAX_STEPS = 1_000
 MAX_SIDE_PX = 16_384
 LORA, LORA_WEIGHT = "lora", "lora_weight"
 _SHORT = [Length(max=200, message="At most 200 characters, please."), no_control_characters]
 
 
 class RecipeForm(Form):  # type: ignore[misc]  # WTForms ships no types
-    """Engine, model, shape, steps, guidance, scheduler and LoRA; what is empty stays as it is in Create."""
+    """Engine, model, shape, steps, guidance, scheduler and LoRA; what is empty stays as it is in Create.
+
+    Without an engine, settings are wishes: any engine that has them takes them.
+    """
 
     model_backend = SelectField("Engine", validate_choice=False)
     model = StringField("Model", filters=[stripped], validators=_SHORT)
@@ -35,13 +38,13 @@ class RecipeForm(Form):  # type: ignore[misc]  # WTForms ships no types
     width = WholeNumber("Width", validators=[Optional(), NumberRange(16, MAX_SIDE_PX, "This side is out of range.")])
     height = WholeNumber("Height", validators=[Optional(), NumberRange(16, MAX_SIDE_PX, "This side is out of range.")])
     steps = WholeNumber("Steps", validators=[Optional(), NumberRange(1, MAX_STEPS, f"Choose from 1 to {MAX_STEPS}.")])
-    guidance_scale = Number("Guidance", validators=[Optional(), NumberRange(0, 50, "Choose from 0 to 50.")])
+    guidance_scale = Number("Guidance", validators=[Optional(), NumberRange(0, 100, "Choose from 0 to 100.")])
     scheduler = StringField("Scheduler", filters=[stripped], validators=_SHORT)
     lora = StringField("LoRA", filters=[stripped], validators=_SHORT)
     lora_weight = Number("Its weight", validators=[Optional(), NumberRange(-2, 2, "Choose from -2 to 2.")])
 
     def __init__(self, formdata: Any = None, recipe: Mapping[str, Any] | None = None) -> None:
-        said = dict(recipe or {})
+        said = with_shape(recipe or {})
         said |= {name: said.get("parameters", {}).get(name) for name in (LORA, LORA_WEIGHT)}
         super().__init__(formdata, prefix=PREFIX, data=said)
         self.model_backend.choices = [
@@ -85,7 +88,8 @@ class RecipeForm(Form):  # type: ignore[misc]  # WTForms ships no types
             raise ValidationError("This engine is not available now. Choose another one.")
 
     def validate_model(self, field: StringField) -> None:
-        self._among(field, [each.name for each in self.capabilities.models_for()] if self.capabilities else [])
+        if self.capabilities:
+            self._among(field, [each.name for each in self.capabilities.models_for()])
 
     def validate_scheduler(self, field: StringField) -> None:
         if self.capabilities:
@@ -138,7 +142,8 @@ def recipe_rows(recipe: Mapping[str, Any]) -> list[tuple[str, str]]:
     labels = {each.name: each.label for each in offers().engines}
     name = str(recipe.get("model_backend", ""))
     parameters = recipe.get("parameters") or {}
-    size = f"{recipe.get('width')} × {recipe.get('height')}" if recipe.get("shape") == FREE else recipe.get("shape")
+    recipe = with_shape(recipe)
+    size = f"{recipe['width']} × {recipe['height']}" if recipe.get("shape") == FREE else recipe.get("shape")
     rows = [
         ("Engine", labels.get(name, name)),
         ("Model", recipe.get("model")),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from webapp.cards import BEHIND_ALL
 from webapp.database import writing
 from webapp.extensions import db
-from webapp.models import ImageRequest, PromptHelper, PromptHelperVersion, User
+from webapp.models import ImageRequest, PromptHelper, PromptHelperFavorite, PromptHelperVersion, User
 from webapp.models.columns import utc_now
 from webapp.models.prompt_helper import POSITION_OF_PEOPLE, style_shown_to
 from webapp.style_writing import MAX_NAME_CHARS, StyleDraft, Wording, add_style, add_version, save_version, wording_of
@@ -111,6 +111,11 @@ def visible_forks(style: PromptHelper, viewer_id: UUID) -> Sequence[PromptHelper
     return db.session.scalars(
         made.order_by(PromptHelper.id.desc()).limit(FORKS_SHOWN).options(selectinload(PromptHelper.owner))
     ).all()
+
+
+def is_favorite(style_id: UUID, user_id: UUID) -> bool:
+    """Tells whether a person starred the style."""
+    return db.session.get(PromptHelperFavorite, (user_id, style_id)) is not None
 
 
 def known_categories() -> list[str]:
