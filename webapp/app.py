@@ -30,6 +30,7 @@ BLUEPRINTS = (
     "webapp.style_exchange.export_views",
     "webapp.similar.views",
     "webapp.generate.views",
+    "webapp.generate.themes",
     "webapp.prompt_helpers.views",
     "webapp.prompt_helpers.version_views",
     "webapp.prompt_blocks.views",

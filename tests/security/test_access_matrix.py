@@ -68,6 +68,8 @@ GET  /generate/estimate/                            -         in  200 200 200
 GET  /generate/styles/                              -         in  302 302 302
 POST /generate/styles/                              -         in  303 303 303
 GET  /generate/surprise/                            -         in  302 302 302
+GET  /generate/themes/                              -         in  303 303 303
+GET  /generate/themes/suited/                       -         in  303 303 303
 GET  /healthz                                       -         200 200 200 200
 GET  /images/<uuid:image_id>/                       private   404 404 200 404
 GET  /images/<uuid:image_id>/                       unlisted  404 404 200 404

@@ -59,6 +59,7 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     )
     blocks = SelectMultipleField("Blocks", validate_choice=False)
     style = StringField("Style", default="", validators=[Length(max=80)])
+    theme = StringField("Theme", default="", validators=[Length(max=80)])
     shape = RadioField(
         "Shape",
         choices=[*(SelectChoice(name) for name in SHAPES), SelectChoice(FREE, "Free")],

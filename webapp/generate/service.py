@@ -17,6 +17,7 @@ from webapp.engines.types import EngineRequest
 from webapp.extensions import db
 from webapp.generate import final
 from webapp.generate.forms import MAX_PROMPT_CHARS, GenerateForm
+from webapp.generate.themes import chosen_theme
 from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, User
 from webapp.models.columns import utc_now
 from webapp.models.image_request import LIVE
@@ -31,6 +32,7 @@ from webapp.style_cards import StyleCard, composer_styles
 REMEMBERED = [
     "negative_prompt",
     "style",
+    "theme",
     "shape",
     "width",
     "height",
@@ -48,7 +50,7 @@ STAYS_IN_NOW = timedelta(minutes=10)
 
 
 def make_request(user: User, form: GenerateForm) -> ImageRequest:
-    """Submits what the form asks for. Raises Unsupported for a style that is gone, and what pipeline.submit raises."""
+    """Submits what the form asks for. Raises Unsupported for a style or theme that is gone, and what submit raises."""
     style = style_version(form.style.data, user.id)
     if style is None and form.style.data:
         raise Unsupported("This style is not there any more. Choose another one.")
@@ -64,6 +66,7 @@ def make_request(user: User, form: GenerateForm) -> ImageRequest:
         num_outputs=form.num_outputs.data,
         style_version=style,
         blocks=blocks,
+        theme=chosen_theme(form.theme.data, user.id),
         seed=form.seed.data,
         steps=form.steps.data,
         guidance_scale=form.guidance_scale.data,
@@ -181,18 +184,20 @@ def recipe_of(image_id: UUID) -> dict[str, Any]:
         if not reads_final_words(reader, image):
             return recipe
         as_read = {"prompt": image.prompt, "negative_prompt": image.recipe.get("negative_prompt", "")}
-        return recipe | as_read | {"style": "", "blocks": []}
+        return recipe | as_read | {"style": "", "theme": "", "blocks": []}
     return recipe
 
 
 def _recipe(image: Image, request: ImageRequest) -> dict[str, Any]:
     shape = shape_of(request.width_px, request.height_px)
+    world = request.theme_helper
     version = request.prompt_helper_version
     return {
         "prompt": request.prompt,
         "negative_prompt": request.negative_prompt,
         "blocks": request.blocks,
         "style": version.prompt_helper.slug if version and can(actor(), "read", version.prompt_helper) else "",
+        "theme": world.slug if world and can(actor(), "read", world) else "",
         "shape": shape,
         "width": request.width_px,
         "height": request.height_px,

@@ -16,6 +16,7 @@ from webapp.generate import final as final_words
 from webapp.generate import service
 from webapp.generate.forms import GenerateForm
 from webapp.generate.surprises import SURPRISES
+from webapp.generate.themes import theme_context
 from webapp.htmx import go, is_partial
 from webapp.limits import per_user
 from webapp.models import ImageRequest
@@ -23,6 +24,7 @@ from webapp.pipeline import quota
 from webapp.pipeline.blocks import BlockError
 from webapp.pipeline.wildcards import WildcardError
 from webapp.progress import request_views
+from webapp.theme_cards import theme_named
 
 bp = Blueprint("generate", __name__, url_prefix="/generate")
 
@@ -106,6 +108,8 @@ def _opening_recipe() -> dict[str, Any]:
     recipe["blocks"] = [chip.name for chip in final_words.block_chips(current_user.id) if chip.is_on]
     if "style" in request.args:
         recipe |= service.opening_with_style(request.args["style"], current_user.id)
+    if "theme" in request.args:
+        recipe |= {"theme": request.args["theme"].replace("\0", "")[:80]}
     return recipe | ({"prompt": request.args["prompt"][:10_000]} if "prompt" in request.args else {})
 
 
@@ -146,12 +150,14 @@ def _composer(form: GenerateForm) -> dict[str, Any]:
         "final": _final(form) if is_looked_at else None,
         "styles": service.shown_styles(form),
         "engine": service.engine_view(form),
+        **theme_context(form.theme.data or "", current_user.id),
     }
 
 
 def _final(form: GenerateForm) -> final_words.FinalView:
     style = service.style_version(form.style.data or "", current_user.id)
-    return final_words.final_view(current_user.id, form, style)
+    world = theme_named(form.theme.data or "", current_user.id)
+    return final_words.final_view(current_user.id, form, style, world)
 
 
 def _cost(form: GenerateForm) -> dict[str, float]:

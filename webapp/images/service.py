@@ -11,7 +11,7 @@ from webapp.cards import Card, card_query, make_cards
 from webapp.database import writing
 from webapp.engines.registry import engine
 from webapp.extensions import db
-from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, User
+from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, ThemeHelper, User
 from webapp.models.columns import utc_now
 from webapp.models.image import IS_KEPT, IS_SHOWN
 from webapp.tag_counts import counting
@@ -70,6 +70,21 @@ def style_of(image: Image, viewer: User | None, *, has_recipe: bool) -> StyleNam
         return None
     version = db.session.get(PromptHelperVersion, image.prompt_helper_version_id) if has_recipe else None
     return StyleName(style.id, style.name, version.number if version else None, can(viewer, "read", style))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeName:
+    """The theme a picture was made with."""
+
+    id: UUID
+    name: str
+    is_seen: bool
+
+
+def theme_of(image: Image, viewer: User | None) -> ThemeName | None:
+    """Returns the name of the picture's theme, which all may know, and whether the viewer may see more of it."""
+    found = db.session.get(ThemeHelper, image.theme_helper_id) if image.theme_helper_id else None
+    return ThemeName(found.id, found.name, can(viewer, "read", found)) if found else None
 
 
 def edit_image(image: Image, said: dict[str, Any]) -> None:

@@ -102,6 +102,7 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
         "prompt_template": request.prompt if request else None,
         "negative_prompt": request.negative_prompt if request else "",
         "style": service.style_of(image, viewer, has_recipe=has_recipe),
+        "world": service.theme_of(image, viewer),
         "recipe": service.recipe_rows(image, request) if has_recipe else [],
         **tags_context(image, is_mine),
         "lineage": [],

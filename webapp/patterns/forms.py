@@ -58,6 +58,7 @@ class SampleComposer(FlaskForm):  # type: ignore[misc]  # the same
     negative_prompt = TextAreaField("Things to avoid", default="people")
     blocks = SelectMultipleField("Blocks", default=["harbour"], validate_choice=False)
     style = StringField("Style", default="dusk")
+    theme = StringField("Theme", default="wood")
     shape = RadioField("Shape", choices=[SelectChoice(name) for name in (*SHAPE_SIZES,)], default="free")
     width = IntegerField("Width", default=40)
     height = IntegerField("Height", default=1024)

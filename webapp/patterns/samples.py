@@ -183,5 +183,10 @@ def sample_styles() -> list[dict[str, str]]:
     return [*shown, {"slug": "new", "name": "A new one", "purpose": "It has no picture yet.", "preview_url": ""}]
 
 
+def sample_themes() -> list[dict[str, str]]:
+    """Returns themes for the composer, as its styles are."""
+    return [{**each, "description": each["purpose"]} for each in sample_styles()]
+
+
 def _address(name: str) -> str:
     return url_for("static", filename=f"img/sample-{name}.svg")
