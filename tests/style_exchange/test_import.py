@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests.shop import ShopEngine
 from tests.style_exchange import files
 from tests.style_exchange.scene import START, choose, prompts, styles, ticked, upload, uploaded
 from webapp.database import writing
@@ -54,6 +55,22 @@ def test_placement_purpose_and_recipe_come_in(app: Flask, as_alice: FlaskClient,
         assert (style.purpose, style.recipe["steps"]) == ("Old film stock", 20)
         assert style.versions[0].notes == "From film.json (SD.Next)"
         assert style.versions[0].author_id == alice.id
+
+
+def test_a_model_brings_its_engine_and_what_nobody_has_is_left_out(
+    app: Flask, as_alice: FlaskClient, alice: User, shop: ShopEngine
+) -> None:
+    model = shop.capabilities.models_for()[0].name
+    known = {**files.SDNEXT, "extra": f"Steps: 12, Model: {model}, Sampler: Nowhere"}
+    unknown = {**files.SDNEXT, "name": "Else", "prompt": "else", "extra": "Steps: 9, Model: nobody's"}
+    address = uploaded(as_alice, files.as_json([known, unknown]))
+    page = as_alice.get(address).text
+    assert "No engine here has Nowhere: left out." in page
+    assert "No engine here has nobody&#39;s: left out." in page
+    choose(as_alice, address, [0, 1])
+    found = styles(app, alice)
+    assert found["Film"].recipe == {"steps": 12, "model_backend": "shop", "model": model}
+    assert found["Else"].recipe == {"steps": 9}
 
 
 def test_a_second_press_changes_nothing(app: Flask, as_alice: FlaskClient, alice: User) -> None:

@@ -98,6 +98,7 @@ def test_styles_of_sdnext(value: object) -> None:
         "steps": 20,
         "scheduler": "Euler a",
         "guidance_scale": 7.5,
+        "shape": "free",
         "width": 512,
         "height": 768,
     }
@@ -110,8 +111,8 @@ def test_presets_of_swarmui() -> None:
     assert found["Night/Neon"].recipe == {"steps": 30, "guidance_scale": 4.5}
     assert (found["Night/Neon"].prompt, found["Night/Neon"].negative_prompt) == ("neon", "day")
     assert (found["Instead"].prompt, found["Instead"].placement) == ("a grey wall", "replace")
-    assert found["Instead"].recipe == {"width": 640}
-    assert found["Instead"].notes == ("Left out: height.",)
+    assert found["Instead"].recipe == {}
+    assert found["Instead"].notes == ("Left out: height, width.",)
     assert errors(data, "swarmui") == [("Entry 3", "Its param_map is missing or cannot be read.")]
 
 

@@ -14,7 +14,16 @@ from tests.style_exchange import files
 from webapp.style_exchange.drafts import Draft, Problem, Unreadable
 from webapp.style_exchange.shelf import FORMATS, read_file
 
-RECIPE = {"steps": 20, "guidance_scale": 7.5, "scheduler": "Euler a", "model": "big", "width": 512, "height": 768}
+RECIPE = {
+    "steps": 20,
+    "guidance_scale": 7.5,
+    "scheduler": "Euler a",
+    "model": "big",
+    "shape": "free",
+    "width": 512,
+    "height": 768,
+}
+NAMED = {"shape": "3:2", "steps": 7}
 STYLES = (
     Draft("After", "soft washes, “wet” paper", "photo"),
     Draft("Before", "oil painting", "", "prefix"),
@@ -68,6 +77,11 @@ def test_purpose_and_recipe_come_back_where_the_page_says_so(key: str, kept: Dra
     assert again(key, [FULL]) == [kept]
     assert ("recipe" in FORMATS[key].keeps) == bool(kept.recipe)
     assert ("Purpose" in FORMATS[key].keeps) == bool(kept.purpose)
+
+
+@pytest.mark.parametrize("key", ["sdnext", "swarmui", "horde"])
+def test_a_shape_goes_out_in_pixels_and_comes_back_by_name(key: str) -> None:
+    assert again(key, [Draft("Wide", "x", recipe=NAMED)]) == [Draft("Wide", "x", recipe=NAMED)]
 
 
 @pytest.mark.parametrize("key", ["swarmui", "horde"])

@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from webapp.shapes import FREE, shape_of, size_of
+
 MAX_EXTRAS_CHARS = 4_000
 MAX_NAME_CHARS = 200
 # What tools call each setting, in lower case, and the range in which it makes sense.
@@ -21,7 +23,7 @@ NAMES = {
     "size-1": "width",
     "size-2": "height",
 }
-RANGES = {"steps": (1, 1_000), "guidance_scale": (0, 100), "width": (16, 16_384), "height": (16, 16_384)}
+RANGES = {"steps": (1, 500), "guidance_scale": (0, 50), "width": (16, 16_384), "height": (16, 16_384)}
 WHOLE = {"steps", "width", "height"}
 
 
@@ -36,8 +38,11 @@ def read_settings(pairs: Iterable[tuple[str, object]]) -> tuple[dict[str, Any], 
             lost.append(name.strip()[:40])
         else:
             recipe[key] = found
+    if ("width" in recipe) != ("height" in recipe):
+        lost.append("width" if recipe.pop("width", None) else "height")
+        recipe.pop("height", None)
     lost = [name for name in lost if name.isprintable() and name]
-    return recipe, (f"Left out: {', '.join(lost[:8])}.",) if lost else ()
+    return _with_shape(recipe), (f"Left out: {', '.join(lost[:8])}.",) if lost else ()
 
 
 def read_extras(text: object) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -50,7 +55,7 @@ def read_extras(text: object) -> tuple[dict[str, Any], tuple[str, ...]]:
 
 def write_extras(recipe: Mapping[str, Any]) -> str:
     """Writes "Steps: 20, Sampler: Euler a, CFG scale: 7, Size: 512x768, Model: name"."""
-    width, height = recipe.get("width"), recipe.get("height")
+    width, height = sides(recipe)
     named = (
         ("Steps", recipe.get("steps")),
         ("Sampler", recipe.get("scheduler")),
@@ -60,6 +65,28 @@ def write_extras(recipe: Mapping[str, Any]) -> str:
     )
     # A comma ends a value in this form, and there is no way round it that every reader knows.
     return ", ".join(f"{name}: {words}" for name, value in named if value and "," not in (words := shown(value)))
+
+
+def sides(recipe: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    """Returns width and height in pixels of the shape that a recipe names, or None twice."""
+    if not recipe.get("shape"):
+        return None, None
+    return size_of(recipe["shape"], recipe.get("width"), recipe.get("height"))
+
+
+def in_pixels(recipe: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns a recipe whose shape is said in pixels, as other tools know it."""
+    width, height = sides(recipe)
+    return {**recipe, "width": width, "height": height}
+
+
+def _with_shape(recipe: dict[str, Any]) -> dict[str, Any]:
+    """Names the shape that pixels stand for; only a free one keeps them."""
+    if "width" not in recipe:
+        return recipe
+    shape = shape_of(recipe["width"], recipe["height"])
+    kept = {key: value for key, value in recipe.items() if shape == FREE or key not in ("width", "height")}
+    return {**kept, "shape": shape}
 
 
 def shown(value: object) -> str:

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.database import writing
+from webapp.engines.base import Engine
+from webapp.engines.registry import engine
 from webapp.models import PromptHelper, PromptHelperVersion, StyleImport
+from webapp.pipeline.offer import offers
 from webapp.style_exchange.drafts import Draft, Entry, Unreadable, one_line
 from webapp.style_exchange.kept import entries_of
 from webapp.style_exchange.matching import Place, Plan, plan
@@ -35,8 +39,33 @@ def read_files(files: Sequence[tuple[str, bytes]]) -> tuple[str, list[Entry]]:
         kinds.append(kind.label)
         entries += found
         require_few(len(entries))
+    entries = [replace(each, **fitted(each)) if isinstance(each, Draft) else each for each in entries]
     names = ", ".join(shown_name(name) for name, _ in files)
     return f"{names[:MAX_TITLE_CHARS]} ({', '.join(dict.fromkeys(kinds))})", entries
+
+
+def fitted(draft: Draft) -> dict[str, Any]:
+    """Returns what of a draft changes so that its recipe can be had here.
+
+    A model brings the engine along that has it; a model or a sampler that no engine here knows is left out, as Create
+    could not open with it.
+    """
+    recipe = dict(draft.recipe)
+    model, scheduler = recipe.pop("model", None), recipe.pop("scheduler", None)
+    home = _home_of(model) if model else None
+    if home is not None:
+        recipe |= {"model_backend": home.name, "model": model}
+    if home is not None and scheduler in home.capabilities.schedulers:
+        recipe["scheduler"], scheduler = scheduler, None
+    lost = [name for name in (None if home else model, scheduler) if name]
+    notes = (f"No engine here has {' or '.join(lost)}: left out.",) if lost else ()
+    return {"recipe": recipe, "notes": (*draft.notes, *notes)}
+
+
+def _home_of(model: str) -> Engine | None:
+    """Returns the first engine on offer that has a model of this name."""
+    drawers = (engine(each.name) for each in offers().engines)
+    return next((each for each in drawers if model in {known.name for known in each.capabilities.models_for()}), None)
 
 
 def shown_name(name: str) -> str:

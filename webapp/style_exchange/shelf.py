@@ -29,7 +29,6 @@ class Format:
 WORDS = "Name, words and words to avoid"
 SETTINGS = "Name, words, words to avoid and the recipe"
 FOLLOWS = "Words that replace yours become words that follow them."
-OURS = "Category, tags, preset and older versions stay here."
 CSV, JSON = "text/csv; charset=utf-8", "application/json"
 FORMATS = {
     each.key: each

@@ -9,7 +9,7 @@ from typing import Any
 
 from webapp.style_exchange.drafts import Draft, Entry, Raw, judged
 from webapp.style_exchange.formats.lists import as_json, not_an_object
-from webapp.style_exchange.recipes import read_settings
+from webapp.style_exchange.recipes import in_pixels, read_settings
 from webapp.style_exchange.slots import without_slot, written
 
 SLOT = "{p}"
@@ -64,7 +64,6 @@ def _object(style: Draft) -> dict[str, Any]:
     words = written(style.prompt, style.placement, SLOT)
     avoided = ", ".join(part for part in (NEGATIVE_SLOT, style.negative_prompt) if part)
     made: dict[str, Any] = {"prompt": f"{words}{PARTS}{avoided}"}
-    for ours, theirs in SETTINGS.items():
-        if style.recipe.get(ours):
-            made[theirs] = style.recipe[ours]
+    recipe = in_pixels(style.recipe)
+    made |= {theirs: recipe[ours] for ours, theirs in SETTINGS.items() if recipe.get(ours)}
     return made

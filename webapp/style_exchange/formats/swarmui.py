@@ -8,7 +8,7 @@ from typing import Any
 
 from webapp.style_exchange.drafts import Draft, Entry, Problem, Raw, judged
 from webapp.style_exchange.formats.lists import as_json, not_an_object
-from webapp.style_exchange.recipes import read_settings, shown
+from webapp.style_exchange.recipes import in_pixels, read_settings, shown
 from webapp.style_exchange.slots import written
 
 SLOT = "{value}"
@@ -72,9 +72,10 @@ def _preset(style: Draft, title: str) -> Mapping[str, Any]:
         parameters["prompt"] = written(style.prompt, style.placement, SLOT)
     if style.negative_prompt:
         parameters["negativeprompt"] = f"{SLOT}, {style.negative_prompt}"
+    recipe = in_pixels(style.recipe)
     for ours, theirs in PARAMETERS.items():
-        if style.recipe.get(ours):
-            parameters[theirs] = shown(style.recipe[ours])
+        if recipe.get(ours):
+            parameters[theirs] = shown(recipe[ours])
     return {
         "author": "",
         "title": title,
