@@ -23,7 +23,7 @@ def test_a_file_with_errors_in_it(open_page: OpenPage, alice: User) -> None:
     for line, words in ((3, "more cells"), (4, "no name"), (5, "Write it twice")):
         expect(page.get_by_role("listitem").filter(has_text=f"Line {line}")).to_contain_text(words)
     assert violations(page, "pages/style-import-preview") == []
-    page.get_by_label("Fine").uncheck()
+    page.get_by_label("Fine", exact=True).uncheck()
     page.get_by_label("Category").fill("Brought along")
     page.get_by_role("button", name="Bring in").click()
     expect(page.get_by_text("3 new styles came in.")).to_be_visible()
@@ -43,8 +43,8 @@ def send_out(page: Page) -> None:
     page.get_by_role("link", name="Export").click()
     assert violations(page, "pages/style-export") == []
     page.get_by_label("Fooocus").check()
-    page.get_by_text("Those with a tick").click()
-    page.get_by_label("Two").check()
+    page.get_by_label("Those with a tick").check()
+    page.get_by_label("Two", exact=True).check()
     with page.expect_download() as sent:
         page.get_by_role("button", name="Make the file").click()
     assert sent.value.suggested_filename == "sdxl_styles.json"

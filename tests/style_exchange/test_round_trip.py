@@ -76,7 +76,7 @@ def test_words_that_replace_become_words_that_follow_and_the_page_says_so(key: s
 def test_purpose_and_recipe_come_back_where_the_page_says_so(key: str, kept: Draft) -> None:
     assert again(key, [FULL]) == [kept]
     assert ("recipe" in FORMATS[key].keeps) == bool(kept.recipe)
-    assert ("Purpose" in FORMATS[key].keeps) == bool(kept.purpose)
+    assert ("purpose" in FORMATS[key].keeps) == bool(kept.purpose)
 
 
 @pytest.mark.parametrize("key", ["sdnext", "swarmui", "horde"])

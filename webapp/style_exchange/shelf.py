@@ -28,6 +28,7 @@ class Format:
 
 WORDS = "Name, words and words to avoid"
 SETTINGS = "Name, words, words to avoid and the recipe"
+ALL = "Name, purpose, words, words to avoid and the recipe"
 FOLLOWS = "Words that replace yours become words that follow them."
 CSV, JSON = "text/csv; charset=utf-8", "application/json"
 FORMATS = {
@@ -36,8 +37,8 @@ FORMATS = {
         Format("a1111", "A1111 / Forge", "styles.csv", CSV, a1111.write, WORDS, FOLLOWS),
         Format("fooocus", "Fooocus / SDXL styler", "sdxl_styles.json", JSON, fooocus.write, WORDS, FOLLOWS),
         Format("invokeai", "InvokeAI", "prompt_templates.csv", CSV, invokeai.write, WORDS, FOLLOWS),
-        Format("sdnext", "SD.Next", "sdnext_styles.json", JSON, sdnext.write, f"Purpose. {SETTINGS}", FOLLOWS),
-        Format("swarmui", "SwarmUI", "presets.json", JSON, swarmui.write, f"Purpose. {SETTINGS}", ""),
+        Format("sdnext", "SD.Next", "sdnext_styles.json", JSON, sdnext.write, ALL, FOLLOWS),
+        Format("swarmui", "SwarmUI", "presets.json", JSON, swarmui.write, ALL, ""),
         Format("horde", "AI Horde", "styles.json", JSON, horde.write, SETTINGS, ""),
     )
 }
