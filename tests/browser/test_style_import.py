@@ -34,7 +34,9 @@ def test_a_file_with_errors_in_it(open_page: OpenPage, alice: User) -> None:
 
 
 def choose(page: Page, name: str, text: str) -> None:
-    page.get_by_label("Files", exact=True).set_input_files({"name": name, "mimeType": "text/plain", "buffer": text.encode()})
+    page.get_by_label("Files", exact=True).set_input_files(
+        {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+    )
     page.get_by_role("button", name="Look inside").click()
 
 
