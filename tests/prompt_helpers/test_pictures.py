@@ -10,6 +10,7 @@ from tests.cast import QuickEngine
 from tests.prompt_helpers.scene import make_style, reword, use
 from tests.scale.statements import listening, plan
 from webapp.database import writing
+from webapp.extensions import db
 from webapp.models import Image, PromptHelper, User
 
 CARD = re.compile(r'<a href="/images/([0-9a-f-]+)/"><img')
@@ -87,6 +88,16 @@ def test_the_file_keeps_the_words_of_a_private_style_to_its_owner(
     with app.app_context(), writing() as session:
         session.get_one(PromptHelper, style.id).visibility = "shared"
     assert tells_the_secret(as_bob, made)
+
+
+def test_tags_tell_nothing_of_the_words_of_ones_own_style(
+    app: Flask, as_alice: FlaskClient, alice: User, quick: QuickEngine
+) -> None:
+    made = use(app, as_alice, make_style(app, alice, "a lighthouse, a red boat, calm sea"))
+    with app.app_context():
+        tags = {tag.name for tag in db.session.get_one(Image, made).tags}
+    assert "boat" in tags
+    assert not tags & {"lighthouse", "sea"}
 
 
 def test_its_walls_are_read_from_an_index_in_order(app: Flask, as_alice: FlaskClient, alice: User) -> None:

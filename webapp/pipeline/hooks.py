@@ -91,11 +91,22 @@ def add_tags(made: Made) -> None:
     if made.image.tags:
         return
     request = db.session.get(ImageRequest, made.image.request_id) if made.image.request_id else None
-    names = list(tags_in(made.image.prompt))
+    kept = _kept_by_owners(request)
+    names = [name for name in tags_in(made.image.prompt) if name not in kept]
     if request is not None and request.prompt_helper_version is not None:
         names.append(request.prompt_helper_version.prompt_helper.name)
     with writing() as session, counting(session, [made.image.id]):
         made.image.tags = tags_named(names)
+
+
+def _kept_by_owners(request: ImageRequest | None) -> set[str]:
+    """Returns the tags that only the words of people's own styles and themes would give: those may be private."""
+    if request is None:
+        return set()
+    style, theme = request.prompt_helper_version, request.theme_helper
+    lent = [style.prompt] if style is not None and not style.prompt_helper.is_builtin else []
+    lent += [theme.prompt] if theme is not None and not theme.is_builtin else []
+    return {name for words in lent for name in tags_in(words)} - set(tags_in(request.prompt))
 
 
 def log_usage(made: Made) -> None:
