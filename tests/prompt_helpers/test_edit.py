@@ -1,11 +1,15 @@
 """The owner changes a style; other words make the next version, other facts do not."""
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.prompt_helpers.scene import SAID, make_style, versions_of
 from tests.scene import fresh
+from webapp.extensions import db
 from webapp.models import PromptHelper, User
+from webapp.prompt_helpers.forms import StyleForm
+from webapp.prompt_helpers.service import delete_style
 
 
 def test_other_words_make_the_next_version_with_its_notes(app: Flask, as_alice: FlaskClient, alice: User) -> None:
@@ -57,3 +61,17 @@ def test_nobody_else_changes_it(app: Flask, as_bob: FlaskClient, as_admin: Flask
         assert client.post(f"/prompt-helpers/{private.id}/edit/", data=SAID).status_code == 404
         assert client.post(f"/prompt-helpers/{shared.id}/edit/", data=SAID).status_code == 403
     assert len(versions_of(app, private.id)) == len(versions_of(app, shared.id)) == 1
+
+
+def test_a_style_deleted_meanwhile_in_another_window_is_not_there(
+    app: Flask, as_alice: FlaskClient, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style = make_style(app, alice)
+    validate = StyleForm.validate
+
+    def delete_then_validate(form: StyleForm) -> bool:
+        delete_style(db.session.get_one(PromptHelper, style.id))
+        return validate(form)
+
+    monkeypatch.setattr(StyleForm, "validate", delete_then_validate)
+    assert as_alice.post(f"/prompt-helpers/{style.id}/edit/", data=SAID).status_code == 404

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.exc import NoResultFound
 
 from webapp.access import can, own_style, signed_in, visible_style
 from webapp.htmx import go, page_or_fragment
@@ -72,7 +73,11 @@ def wall(style_id: UUID, number: int) -> Response:
 def restore(style_id: UUID, number: int) -> ResponseReturnValue:
     style = own_style(style_id)
     newest = style.newest_number
-    now = service.roll_back(style, current_user.id, _version(style, number))
+    version = _version(style, number)
+    try:
+        now = service.roll_back(style, current_user.id, version)
+    except NoResultFound:
+        abort(404)
     flash(f"v{now} has these words already." if now == newest else f"Back to v{number}, as v{now}.", "ok")
     return go(url_for("prompt_helpers.show", style_id=style_id))
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.exc import NoResultFound
 
 from webapp.access import can, own_style, signed_in, visible_style
 from webapp.htmx import go, page_or_fragment
@@ -85,9 +86,12 @@ def save(style_id: UUID) -> ResponseReturnValue:
         return _form_page(form, style), 422
     before = style.newest_number
     said = {name: form[name].data for name in SAID}
-    number = service.edit_style(
-        style, current_user.id, said, form.wording, form.recipe_form.recipe, form.tags.data, form.notes.data
-    )
+    try:
+        number = service.edit_style(
+            style, current_user.id, said, form.wording, form.recipe_form.recipe, form.tags.data, form.notes.data
+        )
+    except NoResultFound:
+        abort(404)
     _say_saved(form, style_id, "Saved." if number == before else f"Saved as v{number}.")
     return go(url_for("prompt_helpers.show", style_id=style_id))
 
