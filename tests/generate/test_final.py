@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from tests.cast import QuickEngine, sign_in
 from tests.prompt_blocks.scene import blocks_in, keep_block
 from tests.scene import PART, carry_out, composed, requests_in
+from tests.theme_helpers.scene import make_theme
 from tests.wildcard_lists.scene import keep_list
 from webapp.database import writing
 from webapp.extensions import db
@@ -168,3 +169,22 @@ def test_somebody_elses_remix_gets_the_words_as_they_were_read(
     assert re.search(r'name="style" value="" checked', page)
     as_bob.post("/generate/", data=composed(as_bob, prompt=read, num_outputs="1"))
     assert requests_in(app)[1].final_prompt == read
+
+
+def test_a_theme_is_marked_as_one(app: Flask, as_alice: FlaskClient, alice: User, quick: QuickEngine) -> None:
+    with app.app_context():
+        theme = make_theme(alice, prompt="{prompt} on a northern coast", negative_prompt="palms")
+        slug = theme.slug
+    form = composed(as_alice, theme=slug, negative_prompt="cars")
+    page = as_alice.post(FINAL, data=form, headers=PART).text
+    assert '<mark data-from="theme"> on a northern coast</mark>' in page
+    assert 'cars, <mark data-from="theme">palms</mark>' in page
+    as_alice.post("/generate/", data=form)
+    assert requests_in(app)[0].final_prompt == shown(page) == "a red boat on a northern coast"
+
+
+def test_names_that_no_database_can_keep_are_only_unknown(as_alice: FlaskClient, quick: QuickEngine) -> None:
+    form = composed(as_alice, style="a\0b", theme="a\0b", blocks=["a\0b"], prompt="a \0 boat, @a\0b, __a\0b__")
+    assert as_alice.post(FINAL, data=form, headers=PART).status_code == 200
+    assert as_alice.post("/generate/", data=form).status_code == 422
+    assert as_alice.post("/generate/", data=form | {"prompt": "a boat"}).status_code == 422

@@ -1,5 +1,6 @@
 """Changing, switching and deleting a block; nobody else can."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.prompt_blocks.scene import blocks_in, keep_block
+from tests.scale.statements import listening, plan
 from webapp.models import User
 
 PLACE = "/prompt-helpers/blocks/"
@@ -65,3 +67,14 @@ def test_a_list_shows_ones_own_and_goes_on(app: Flask, as_alice: FlaskClient, al
     assert "@his" not in first + older
     assert [text.count(">@block-") for text in (first, older)] == [30, 1]
     assert 'rel="next"' not in older
+
+
+def test_a_page_is_read_from_its_index(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    keep_block(app, alice)
+    with listening(app) as heard:
+        as_alice.get(f"{PLACE}?before={uuid4()}")
+    (query,) = [each for each in heard.asked if "FROM prompt_block" in each[0]]
+    with app.app_context():
+        how = plan(*query)
+    assert "ix_prompt_block_owner" in how
+    assert not re.search("TEMP B-TREE|Sort|Seq Scan", how), how

@@ -57,6 +57,8 @@ def count(app: Flask, client: FlaskClient, path: str, headers: dict[str, str] | 
         ("/generate/", None, 12),
         ("/generate/estimate/?num_outputs=2", PART, 3),
         ("/profile/", None, 4),
+        ("/prompt-helpers/blocks/", None, 3),
+        ("/prompt-helpers/wildcards/", None, 3),
     ],
 )
 def test_a_page_asks_little(

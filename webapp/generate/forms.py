@@ -32,6 +32,11 @@ def readable_choices(_form: Any, field: Any) -> None:
         raise ValidationError(str(error)) from error
 
 
+def askable(value: str | None) -> str:
+    """Returns a name that a database can be asked for: NUL, which no name has, becomes a character none has either."""
+    return (value or "").replace("\0", "\ufffd")
+
+
 def too_long(limit: int) -> Length:
     return Length(max=limit, message=f"At most {limit:,} characters, please. Yours is kept: shorten it.")
 
@@ -58,8 +63,8 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         validators=[too_long(MAX_PROMPT_CHARS), no_control_characters, readable_choices],
     )
     blocks = SelectMultipleField("Blocks", validate_choice=False)
-    style = StringField("Style", default="", validators=[Length(max=80)])
-    theme = StringField("Theme", default="", validators=[Length(max=80)])
+    style = StringField("Style", default="", filters=[askable], validators=[Length(max=80)])
+    theme = StringField("Theme", default="", filters=[askable], validators=[Length(max=80)])
     shape = RadioField(
         "Shape",
         choices=[*(SelectChoice(name) for name in SHAPES), SelectChoice(FREE, "Free")],

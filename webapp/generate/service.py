@@ -181,10 +181,10 @@ def recipe_of(image_id: UUID) -> dict[str, Any]:
     reader = actor()
     if (reader is None or reader.id != request.user_id) and final.has_words_of_its_own(request):
         # The blocks and lists are not the reader's to use: they get the words as they were read, if these are shared.
-        if not reads_final_words(reader, image):
-            return recipe
-        as_read = {"prompt": image.prompt, "negative_prompt": image.recipe.get("negative_prompt", "")}
-        return recipe | as_read | {"style": "", "theme": "", "blocks": []}
+        recipe["blocks"] = []
+        if reads_final_words(reader, image):
+            as_read = {"prompt": image.prompt, "negative_prompt": image.recipe.get("negative_prompt", "")}
+            recipe |= as_read | {"style": "", "theme": ""}
     return recipe
 
 
