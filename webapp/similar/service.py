@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from flask import abort, url_for
+from flask import abort
 from sqlalchemy import Select, or_, select
 
 from webapp.access import derivable_image
@@ -14,6 +14,7 @@ from webapp.meaning.texts import TEXT_MAX
 from webapp.meaning.weights import why_away
 from webapp.models import Image, PromptHelper, User, style_shown_to
 from webapp.similar.words import styles_with
+from webapp.style_cards import preview_url
 
 FOUND_AT_MOST = 12
 
@@ -90,7 +91,6 @@ def _shown(found: Sequence[tuple[UUID, float]], but: PromptHelper | None = None)
 
 
 def _found(style: PromptHelper, owner_name: str | None, score: float) -> Found:
-    has_file = style.is_builtin and style.preview_path
     return Found(
         id=style.id,
         slug=style.slug,
@@ -98,7 +98,7 @@ def _found(style: PromptHelper, owner_name: str | None, score: float) -> Found:
         purpose=style.purpose,
         category=style.category,
         owner_name=owner_name,
-        preview_url=url_for("static", filename=style.preview_path) if has_file else "",
+        preview_url=preview_url(style.preview_path),
         score=round(min(max(score, 0.0), 1.0), 4),
     )
 
