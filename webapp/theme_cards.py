@@ -22,7 +22,7 @@ from webapp.models import (
 
 PAGE_SIZE = 48
 MOST_FAVORITES = 8
-MOST_OFFERED = 12
+MOST_OFFERED = 11
 MOST_STYLES = 6
 CATEGORIES = ("Land and sea", "Cities", "Times past", "Tales", "Tomorrow", "Small worlds", "Everyday", "Abstract")
 BEFORE_ALL = (-(2**31), UUID(int=0))
@@ -128,13 +128,16 @@ def make_theme_cards(rows: Sequence[Row[Any]], viewer_id: UUID) -> list[ThemeCar
 
 
 def offered_themes(viewer_id: UUID, chosen: str = "") -> list[ThemeCard]:
-    """Returns the themes the composer offers: favourites, then featured and built-in ones, and the chosen one."""
+    """Returns the themes the composer offers: favourites, then featured and built-in ones.
+
+    A chosen one that is none of these comes before them.
+    """
     known = theme_query(viewer_id)
     starred = known.where(ThemeFavorite.user_id == viewer_id).limit(MOST_FAVORITES)
     first = known.where(ThemeHelper.visibility == "shared").limit(MOST_OFFERED)
     found = {card.slug: card for wanted in (starred, first) for card in _cards_of(wanted, viewer_id)}
     if chosen and chosen not in found:
-        found |= {card.slug: card for card in _cards_of(known.where(ThemeHelper.slug == chosen), viewer_id)}
+        found = {card.slug: card for card in _cards_of(known.where(ThemeHelper.slug == chosen), viewer_id)} | found
     return list(found.values())
 
 

@@ -29,7 +29,7 @@ def test_favourites_come_first_then_built_in_ones(app: Flask, as_alice: FlaskCli
     as_alice.post(f"/theme-favorites/{builtin(app, 'under-the-leaves')}/")
     shown = OFFERED.findall(as_alice.get("/generate/").text)
     assert shown[:3] == ["", "under-the-leaves", "northern-coast"]
-    assert len(shown) <= 1 + 8 + 12
+    assert len(shown) <= 1 + 8 + 11
     assert "mine-only" not in shown
 
 
