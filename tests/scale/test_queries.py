@@ -18,6 +18,7 @@ from webapp.pipeline.submit import Wish, submit
 PART = {"HX-Request": "true"}
 COUNTS = re.compile(r"count\(\s*\*\s*\)", re.IGNORECASE)
 SKIPS = re.compile(r"\bOFFSET\b", re.IGNORECASE)
+PLACES = re.compile(r"(\bOFFSET\s+)?\?", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -34,8 +35,15 @@ def request_id(filled: Flask, owner: User, quick: QuickEngine) -> str:
 
 def is_costly(text: str, values: Any) -> bool:
     """Counting and skipping read all that is counted or skipped. For SQLite every limit is written with OFFSET 0."""
-    skips_none = isinstance(values, tuple) and values[-1:] == (0,)
-    return bool(COUNTS.search(text) or (SKIPS.search(text) and not skips_none))
+    return bool(COUNTS.search(text)) or skips(text, values)
+
+
+def skips(text: str, values: Any) -> bool:
+    """Tells whether any OFFSET of a statement is more than none."""
+    if not isinstance(values, tuple):
+        return bool(SKIPS.search(text))
+    places = PLACES.finditer(text)
+    return any(place[1] and value != 0 for place, value in zip(places, values, strict=True))
 
 
 def count(app: Flask, client: FlaskClient, path: str, headers: dict[str, str] | None = None) -> int:
