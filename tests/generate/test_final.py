@@ -131,6 +131,15 @@ def test_switches_are_remembered(app: Flask, as_alice: FlaskClient, alice: User,
     assert re.findall(r'name="blocks" value="(\w+)" checked', as_alice.get("/generate/").text) == ["light"]
 
 
+def test_switches_of_others_stay_as_they_are(
+    app: Flask, as_alice: FlaskClient, alice: User, bob: User, quick: QuickEngine
+) -> None:
+    for owner in (alice, bob):
+        keep_block(app, owner)
+    as_alice.post("/generate/", data=composed(as_alice, blocks=["harbour"]))
+    assert {block.owner_id: block.is_on for block in blocks_in(app)} == {alice.id: True, bob.id: False}
+
+
 def test_a_block_of_somebody_else_cannot_be_switched_on(
     app: Flask, as_charlie: FlaskClient, alice: User, quick: QuickEngine
 ) -> None:
