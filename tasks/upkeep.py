@@ -12,6 +12,7 @@ from webapp.database import WORKER_PATIENCE_S
 from webapp.meaning.upkeep import VectorKeeper
 from webapp.pipeline.dispatch import dispatch, rescue_undelivered
 from webapp.pipeline.forgotten import describe_forgotten, finish_forgotten
+from webapp.pipeline.probes import draw_missing
 from webapp.pipeline.reaper import Reaper
 from webapp.pipeline.sweep import sweep_files
 from webapp.pipeline.trash import empty_trash
@@ -27,6 +28,7 @@ RESCUE_EVERY_TICKS = 5
 MEANING_EVERY_TICKS = 2
 HEAL_MEANING_EVERY_TICKS = 30
 DESCRIBE_EVERY_TICKS = 60
+PROBE_EVERY_TICKS = 10
 SWEEP_EVERY_TICKS = 3600
 
 
@@ -77,6 +79,8 @@ class Upkeep:
             self._vectors.hand_over()
         if self._tick % HEAL_MEANING_EVERY_TICKS == HEAL_MEANING_EVERY_TICKS - 1:
             self._vectors.heal()
+        if self._tick % PROBE_EVERY_TICKS == PROBE_EVERY_TICKS - 1:
+            draw_missing()
         if self._tick % DESCRIBE_EVERY_TICKS == DESCRIBE_EVERY_TICKS - 1:
             describe_forgotten()
         if self._tick % SWEEP_EVERY_TICKS == SWEEP_EVERY_TICKS - 1:

@@ -37,6 +37,7 @@ BLUEPRINTS = (
     "webapp.wildcard_lists.views",
     "webapp.generate.style_views",
     "webapp.styles.views",
+    "webapp.styles.probe_views",
     "webapp.status.views",
     "webapp.gallery.views",
     "webapp.theme_helpers.desk",

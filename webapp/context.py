@@ -12,7 +12,7 @@ from sqlalchemy import select
 from webapp.extensions import db
 from webapp.htmx import is_partial
 from webapp.models import ImageRequest
-from webapp.models.image_request import IS_LIVE
+from webapp.models.image_request import IS_LIVE, PROBE
 from webapp.pipeline.offer import offers
 
 MOST_COUNTED = 100
@@ -55,5 +55,5 @@ def running_count() -> int:
 
 
 def running_count_of(user_id: UUID) -> int:
-    live = select(ImageRequest.id).where(ImageRequest.user_id == user_id, IS_LIVE)
+    live = select(ImageRequest.id).where(ImageRequest.user_id == user_id, IS_LIVE, ImageRequest.kind != PROBE)
     return len(db.session.scalars(live.limit(MOST_COUNTED)).all())

@@ -10,8 +10,16 @@ from sqlalchemy import Row, Select, and_, exists, select, union_all
 from sqlalchemy.orm import aliased
 
 from webapp.cards import BEHIND_ALL, site_root
+from webapp.engines.registry import ENGINES, engine
 from webapp.extensions import db
-from webapp.models import PromptHelper, PromptHelperFavorite, PromptHelperUse
+from webapp.models import (
+    PromptHelper,
+    PromptHelperFavorite,
+    PromptHelperUse,
+    PromptHelperVersion,
+    StyleProbe,
+    StyleProbePicture,
+)
 from webapp.models.prompt_helper import POSITION_OF_PEOPLE, style_shown_to
 from webapp.style_filter import StyleFilter, conditions
 
@@ -114,7 +122,7 @@ def make_style_cards(rows: Sequence[Row[Any]], viewer_id: UUID) -> list[StyleCar
             url=f"{root}/prompt-helpers/{row.id}/",
             use_url=f"{root}/generate/?style={row.slug}",
             choose_url=f"{root}/generate/styles/?style={row.slug}",
-            preview_url=preview_url(row.preview_path),
+            preview_url=preview_url(row.preview_path) or (probe_url(row.probe_id, 0) if row.probe_id else ""),
             is_favorite=bool(row.is_favorite),
             is_mine=row.owner_id == viewer_id,
             is_builtin=row.is_builtin,
@@ -128,10 +136,48 @@ def preview_url(path: str) -> str:
     return url_for("static", filename=path) if path.startswith("img/") else ""
 
 
+def probe_url(probe_id: UUID, position: int) -> str:
+    """Returns the address of one small picture of a probe."""
+    return f"{site_root()}/styles/probes/{probe_id}/{position}.webp"
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeView:
+    """What an engine made of a version; without pictures it is still to be drawn."""
+
+    engine: str
+    urls: list[str]
+
+
+def probe_views(version_id: UUID) -> list[ProbeView]:
+    """Returns the probes of a version, the oldest first."""
+    wanted = select(StyleProbe).where(StyleProbe.version_id == version_id).order_by(StyleProbe.id)
+    return [
+        ProbeView(
+            engine(each.model_backend).label if each.model_backend in ENGINES else each.model_backend,
+            [probe_url(each.id, picture.position) for picture in each.pictures],
+        )
+        for each in db.session.scalars(wanted).all()
+    ]
+
+
 def _cards(viewer_id: UUID) -> Select[Any]:
     star = aliased(PromptHelperFavorite)
+    probe = (
+        select(StyleProbe.id)
+        .join(PromptHelperVersion, PromptHelperVersion.id == StyleProbe.version_id)
+        .join(StyleProbePicture, StyleProbePicture.probe_id == StyleProbe.id)
+        .where(
+            PromptHelperVersion.prompt_helper_id == PromptHelper.id,
+            PromptHelperVersion.number == PromptHelper.newest_number,
+            StyleProbePicture.position == 0,
+        )
+        .order_by(StyleProbe.created_at.desc())
+        .limit(1)
+        .correlate(PromptHelper)
+    )
     is_starred = exists().where(star.prompt_helper_id == PromptHelper.id, star.user_id == viewer_id)
-    return select(*COLUMNS, is_starred.label("is_favorite"))
+    return select(*COLUMNS, is_starred.label("is_favorite"), probe.scalar_subquery().label("probe_id"))
 
 
 def _page(shown: Select[Any], cursor: str, count: int) -> Select[Any]:

@@ -1,8 +1,6 @@
 """Who may do what, route by route. A route without a row here fails: decide first who may use it."""
 
 import re
-from collections.abc import Callable
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,17 +9,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests import cast
-from tests.theme_helpers.scene import deleted_theme, make_theme
-from webapp import live
-from webapp.admin.invitations import make_invitation
-from webapp.comfyui_workflows import service
-from webapp.database import writing
-from webapp.models import ImageRequest, Invitation, PromptBlock, StyleImport, User, UserSession, WildcardList
-from webapp.models.columns import new_id, utc_now
-from webapp.style_writing import StyleDraft, Wording, create_style
-from webapp.tag_counts import counting
-from webapp.tagging import tags_from
-from webapp.tokens import hash_token, new_token
+from tests.security.things import MAKERS
+from webapp.models import (
+    User,
+)
 
 # What each is answered: a guest, Charlie (a stranger), Alice (whose things these are), an admin.
 # "in" leads to the sign-in page; the third column says which of Alice's things the address names.
@@ -165,6 +156,9 @@ POST /status/<uuid:pk>/retry/                       failed    in  404 303 404
 GET  /styles/                                       -         in  200 200 200
 POST /styles/<uuid:style_id>/favorite/              style     in  404 303 404
 POST /styles/<uuid:style_id>/favorite/              shared    in  303 303 303
+POST /styles/<uuid:style_id>/probes/                style     in  404 303 404
+POST /styles/<uuid:style_id>/probes/                shared    in  403 303 403
+GET  /styles/probes/<uuid:probe_id>/<int:number>.webp probe in  404 200 404
 GET  /tags/                                         -         200 200 200 200
 GET  /tags/<name>/                                  tag       404 404 200 404
 GET  /theme-favorites/                              -         in  200 200 200
@@ -275,123 +269,3 @@ def make(app: Flask, kind: str, alice: User, admin: User) -> str:
     """Makes a fresh thing of Alice (an invitation: of the admin) and returns what names it in an address."""
     with app.app_context():
         return MAKERS[kind](alice, admin) if kind in MAKERS else ""
-
-
-def picture(visibility: str) -> Callable[[User, User], str]:
-    return lambda alice, _admin: str(cast.make_image(alice, visibility=visibility).id)
-
-
-def deleted(alice: User, _admin: User) -> str:
-    return str(cast.make_image(alice, visibility="public", deleted_at=utc_now()).id)
-
-
-def wish(status: str) -> Callable[[User, User], str]:
-    def make_wish(alice: User, _admin: User) -> str:
-        row = ImageRequest(
-            id=new_id(),
-            user_id=alice.id,
-            idempotency_key=uuid4().hex,
-            model_backend="builtin",
-            prompt="a red boat",
-            final_prompt="a red boat",
-            width_px=64,
-            height_px=64,
-            status=status,
-        )
-        with writing() as session:
-            session.add(row)
-        live.keep_preview(row.id, b"RIFF\0\0\0\0WEBP")
-        return str(row.id)
-
-    return make_wish
-
-
-def style(visibility: str) -> Callable[[User, User], str]:
-    def make_style(alice: User, _admin: User) -> str:
-        return str(create_style(alice.id, StyleDraft("Chalk", Wording("soft chalk"), visibility=visibility)).id)
-        draft = StyleDraft("Quiet harbour", Wording("harbour, quiet"), visibility=visibility)
-        return str(create_style(alice.id, draft).id)
-
-    return make_style
-
-
-def browser(alice: User, _admin: User) -> str:
-    row = UserSession(id=new_id(), user_id=alice.id, token_hash=hash_token(new_token()))
-    with writing() as session:
-        session.add(row)
-    return str(row.id)
-
-
-def tag(visibility: str) -> Callable[[User, User], str]:
-    def make_tag(alice: User, _admin: User) -> str:
-        """A tag that one picture of Alice carries."""
-        image = cast.make_image(alice, visibility=visibility)
-        with writing() as session, counting(session, [image.id]):
-            image.tags = tags_from(f"tag {image.id}")
-            return image.tags[0].name
-
-    return make_tag
-
-
-def invitation(_alice: User, admin: User) -> str:
-    row = Invitation(
-        id=new_id(),
-        token_hash=hash_token(new_token()),
-        created_by_id=admin.id,
-        expires_at=utc_now() + timedelta(days=1),
-    )
-    with writing() as session:
-        session.add(row)
-    return str(row.id)
-
-
-def workflow(_alice: User, _admin: User) -> str:
-    node = {"class_type": "CLIPTextEncode", "inputs": {"text": ""}}
-    return service.add(f"Flux {new_token()[:12]}", "generate", {"6": node})
-
-
-def withdrawn(_alice: User, admin: User) -> str:
-    token = new_token()
-    row = Invitation(token_hash=hash_token(token), created_by_id=admin.id, expires_at=utc_now(), revoked_at=utc_now())
-    with writing() as session:
-        session.add(row)
-    return token
-
-
-def upload(alice: User, _admin: User) -> str:
-    row = StyleImport(id=new_id(), owner_id=alice.id, title="styles.csv", options={})
-    return kept(row)
-
-
-def kept(row: PromptBlock | StyleImport | WildcardList) -> str:
-    with writing() as session:
-        session.add(row)
-    return str(row.id)
-
-
-MAKERS: dict[str, Callable[[User, User], str]] = {
-    "private": picture("private"),
-    "unlisted": picture("unlisted"),
-    "public": picture("public"),
-    "deleted": deleted,
-    "request": wish("queued"),
-    "failed": wish("failed"),
-    "style": style("private"),
-    "shared": style("shared"),
-    "session": browser,
-    "invitation": invitation,
-    "token": lambda _alice, admin: make_invitation(admin.id),
-    "withdrawn": withdrawn,
-    "workflow": workflow,
-    "block": lambda alice, _admin: kept(PromptBlock(owner_id=alice.id, name=uuid4().hex, text="x")),
-    "list": lambda alice, _admin: kept(WildcardList(owner_id=alice.id, name=uuid4().hex, entries="x", entry_count=1)),
-    "tag": tag("private"),
-    "sharedtag": tag("public"),
-    "engine": lambda _alice, _admin: "builtin",
-    "import": upload,
-    "theme": lambda alice, _admin: str(make_theme(alice).id),
-    "sharedtheme": lambda alice, _admin: str(make_theme(alice, visibility="shared").id),
-    "restingtheme": lambda alice, _admin: str(make_theme(alice, visibility="shared", is_active=False).id),
-    "deletedtheme": lambda alice, _admin: str(deleted_theme(alice).id),
-    "person": lambda alice, _admin: str(alice.id),
-}

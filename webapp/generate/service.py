@@ -20,7 +20,7 @@ from webapp.generate.forms import MAX_PROMPT_CHARS, GenerateForm
 from webapp.generate.themes import chosen_theme
 from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, User
 from webapp.models.columns import utc_now
-from webapp.models.image_request import LIVE
+from webapp.models.image_request import LIVE, PROBE
 from webapp.models.prompt_helper import style_shown_to
 from webapp.pipeline import quota
 from webapp.pipeline.offer import offers
@@ -224,7 +224,11 @@ def sane_recipe(recipe: dict[str, Any]) -> dict[str, Any]:
 
 def now_views(user: User) -> list[RequestView]:
     """Returns what is on the way and what has just ended, newest first."""
-    recent = select(ImageRequest).where(ImageRequest.user_id == user.id).order_by(ImageRequest.id.desc())
+    recent = (
+        select(ImageRequest)
+        .where(ImageRequest.user_id == user.id, ImageRequest.kind != PROBE)
+        .order_by(ImageRequest.id.desc())
+    )
     rows = db.session.scalars(recent.limit(NOW_AT_MOST)).all()
     since: datetime = utc_now() - STAYS_IN_NOW
     return request_views([row for row in rows if row.status in LIVE or (row.finished_at or since) > since])

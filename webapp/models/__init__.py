@@ -18,6 +18,7 @@ from webapp.models.prompt_helper import (
 )
 from webapp.models.site_quota import SiteQuota
 from webapp.models.style_import import StyleImport
+from webapp.models.style_probe import StyleProbe, StyleProbePicture
 from webapp.models.tag import OwnTagCount, Tag, image_tag
 from webapp.models.theme_helper import (
     ThemeFavorite,
@@ -52,6 +53,8 @@ __all__ = [
     "SiteQuota",
     "StableDiffusionUsageLog",
     "StyleImport",
+    "StyleProbe",
+    "StyleProbePicture",
     "Tag",
     "ThemeFavorite",
     "ThemeHelper",

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from webapp.extensions import Base
 from webapp.models.columns import UtcDateTime, new_id, utc_now
 
+PROBE = "probe"
 LIVE = ("queued", "running", "waiting", "saving")
 TERMINAL = ("completed", "failed", "cancelled", "unknown")
 _IS_LIVE = text("status IN ('queued', 'running', 'waiting', 'saving')")

@@ -10,13 +10,14 @@ from webapp.engines.registry import QUEUES
 from webapp.extensions import db
 from webapp.models import ImageRequest, User
 from webapp.models.columns import utc_now
-from webapp.models.image_request import IS_LIVE
+from webapp.models.image_request import IS_LIVE, PROBE
 from webapp.queue import IMAGES_QUEUE, QueueAway, answers, enqueue, waiting_ids, worker_count
 
 log = logging.getLogger(__name__)
 
 TASKS = {
     "generate": "tasks.generation.process_sd_image_request",
+    PROBE: "tasks.generation.process_sd_image_request",
 }
 
 
@@ -33,13 +34,21 @@ def dispatch() -> int:
 
 
 def next_in_line(*wanted: ColumnElement[bool]) -> Select[UUID, str, UUID]:
-    """Returns the query of id, kind and person of what waits: of who was least recently served, the first of theirs."""
+    """Returns the query of id, kind and person of what waits: of who was least recently served, the first of theirs.
+
+    Probes of styles come after all that people wait for, and cost nobody a turn.
+    """
     is_due = ImageRequest.not_before.is_(None) | (ImageRequest.not_before <= utc_now())
     return (
         select(ImageRequest.id, ImageRequest.kind, ImageRequest.user_id)
         .join(User, User.id == ImageRequest.user_id)
         .where(IS_LIVE, ImageRequest.status == "queued", is_due, *wanted)
-        .order_by(User.last_served_at.asc().nulls_first(), ImageRequest.priority.desc(), ImageRequest.id)
+        .order_by(
+            ImageRequest.kind == PROBE,
+            User.last_served_at.asc().nulls_first(),
+            ImageRequest.priority.desc(),
+            ImageRequest.id,
+        )
     )
 
 
@@ -115,7 +124,8 @@ def _take_next(is_here: ColumnElement[bool]) -> tuple[UUID, str] | None:
             return None
         now = utc_now()
         session.execute(update(ImageRequest).where(ImageRequest.id == found.id).values(dispatched_at=now))
-        session.execute(update(User).where(User.id == found.user_id).values(last_served_at=now))
+        if found.kind != PROBE:
+            session.execute(update(User).where(User.id == found.user_id).values(last_served_at=now))
     return found.id, found.kind
 
 

@@ -13,7 +13,8 @@ from webapp.engines.builtin.words import tags_in
 from webapp.extensions import db
 from webapp.media import storage
 from webapp.models import Image, ImageRequest
-from webapp.pipeline import usage_log
+from webapp.models.image_request import PROBE
+from webapp.pipeline import probes, usage_log
 from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, average_colour, thumbnail_path, thumbnails
 from webapp.tag_counts import counting
 from webapp.tagging import tags_named
@@ -88,7 +89,7 @@ def draft_alt_text(made: Made) -> None:
 
 def add_tags(made: Made) -> None:
     """Tags the picture with the subjects of its prompt and the name of its style; a person's own tags stay."""
-    if made.image.tags:
+    if made.image.tags or made.image.generation_type == PROBE:
         return
     request = db.session.get(ImageRequest, made.image.request_id) if made.image.request_id else None
     kept = _kept_by_owners(request)
@@ -116,7 +117,13 @@ def log_usage(made: Made) -> None:
         usage_log.log_picture(request, made.image, made.seconds, made.credits)
 
 
-HOOKS: tuple[Callable[[Made], None], ...] = (draft_alt_text, add_tags, log_usage)
+def keep_probe(made: Made) -> None:
+    """Keeps the small picture of what a style looks like, where the picture was drawn for that."""
+    if made.image.generation_type == PROBE:
+        probes.keep_picture(made.image, made.pixels or _pixels(made.image))
+
+
+HOOKS: tuple[Callable[[Made], None], ...] = (keep_probe, draft_alt_text, add_tags, log_usage)
 LATE_HOOKS: tuple[Callable[[Made], None], ...] = (add_thumbnails,)
 
 

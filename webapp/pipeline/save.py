@@ -15,8 +15,8 @@ from webapp.engines.registry import engine
 from webapp.engines.types import EngineRequest, Picture
 from webapp.media import storage
 from webapp.models import Image, ImageRequest
-from webapp.models.columns import new_id
-from webapp.models.image_request import IS_LIVE
+from webapp.models.columns import new_id, utc_now
+from webapp.models.image_request import IS_LIVE, PROBE
 from webapp.pipeline import recipe, status
 from webapp.pipeline.originals import original_path, original_type
 from webapp.pipeline.report import HandBack, shutting_down
@@ -111,6 +111,9 @@ def _image(row: ImageRequest, position: int, request: EngineRequest, picture: Pi
         owner_id=row.user_id,
         request_id=row.id,
         position=position,
+        # A probe's picture is small and kept elsewhere; what it was made of goes straight to the trash.
+        generation_type=PROBE if row.kind == PROBE else "initial",
+        deleted_at=utc_now() if row.kind == PROBE else None,
         file_path=key,
         format="webp",
         size_bytes=len(data),

@@ -15,6 +15,7 @@ from webapp.engines.registry import engine
 from webapp.extensions import db
 from webapp.models import ImageRequest, PromptHelperUse, PromptHelperVersion, ThemeHelper, User
 from webapp.models.columns import new_id, utc_now
+from webapp.models.image_request import PROBE
 from webapp.pipeline import offer, quota
 from webapp.pipeline.dispatch import dispatch
 from webapp.pipeline.engine_request import engine_request
@@ -74,7 +75,7 @@ def submit(
     request = _row(user, wish, idempotency_key)
     for position in _longest(request):
         check(engine(wish.model_backend), engine_request(request, position))
-    stored = _store(user, request, recipe, wish.style_version)
+    stored = _store(user, request, recipe, None if wish.kind == PROBE else wish.style_version)
     if stored is request:
         _dispatch_now(request.id)
     return stored

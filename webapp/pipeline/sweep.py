@@ -4,9 +4,9 @@ from sqlalchemy import select
 
 from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Image, ThemeHelper
+from webapp.models import Image, StyleProbePicture, ThemeHelper
 from webapp.pipeline.thumbnails import picture_path
-from webapp.storage.keys import THEMES
+from webapp.storage.keys import PROBES, THEMES
 from webapp.storage.sweep import SweepReport, sweep
 
 
@@ -16,11 +16,15 @@ def sweep_files() -> SweepReport:
 
 
 def named_keys(keys: list[str]) -> set[str]:
-    """Returns those of `keys` that belong to a picture or a theme with a row."""
+    """Returns those of `keys` that belong to a picture, a theme or a probe with a row."""
     pictures = {key: picture_path(key) for key in keys}
     named = set(db.session.scalars(select(Image.file_path).where(Image.file_path.in_(set(pictures.values())))))
     previews = [key for key in keys if key.startswith(f"{THEMES}/")]
     if previews:
         named |= set(db.session.scalars(select(ThemeHelper.preview_path).where(ThemeHelper.preview_path.in_(previews))))
+    probes = [key for key in keys if key.startswith(f"{PROBES}/")]
+    if probes:
+        kept = select(StyleProbePicture.file_path).where(StyleProbePicture.file_path.in_(probes))
+        named |= set(db.session.scalars(kept))
     db.session.commit()
     return {key for key, picture in pictures.items() if picture in named}

@@ -4,11 +4,12 @@ from typing import Any
 
 from webapp.access import can
 from webapp.models import PromptHelper, User
+from webapp.pipeline.offer import offers
 from webapp.prompt_helpers import pictures, service
 from webapp.prompt_helpers.history import history_of
 from webapp.prompt_helpers.recipe import recipe_rows
 from webapp.prompt_helpers.words import SAMPLE, place_rows, sample_prompts
-from webapp.style_cards import preview_url
+from webapp.style_cards import preview_url, probe_views
 
 NEWEST_CHANGES = 3
 
@@ -24,6 +25,8 @@ def style_context(style: PromptHelper, viewer: User) -> dict[str, Any]:
         "is_favorite": service.is_favorite(style.id, viewer.id),
         "is_mine": can(viewer, "edit", style),
         "preview_url": preview_url(style.preview_path),
+        "probes": probe_views(version.id),
+        "engines": offers().engines,
         "places": place_rows(version),
         "sample_text": SAMPLE,
         "sample": sample,

@@ -15,6 +15,7 @@ ORIGINALS = "originals"
 MASKS = "masks"
 NARRATIONS = "narrations"
 THEMES = "themes"
+PROBES = "probes"
 
 MAX_KEY_CHARS = 200
 # Every part starts with a letter or digit: no "..", no hidden file, no empty part, nothing absolute.
@@ -57,6 +58,11 @@ def narration_key(narration_id: uuid.UUID | str, when: datetime, suffix: str) ->
 def theme_key(preview_id: uuid.UUID | str, when: datetime) -> str:
     """Names the preview of a theme, as in `themes/2026/11/22/<uuid>.webp`; each upload gets an id of its own."""
     return _dated(THEMES, _id(preview_id), when, "webp")
+
+
+def probe_key(picture_id: uuid.UUID | str, when: datetime) -> str:
+    """Names a small picture of what a style looks like, as in `probes/2026/11/22/<uuid>.webp`."""
+    return _dated(PROBES, _id(picture_id), when, "webp")
 
 
 def _dated(area: str, name: str, when: datetime, suffix: str) -> str:
