@@ -11,6 +11,7 @@ from uuid_utils import compat
 from webapp.demo.bulk import Row, id_text, moment_text
 from webapp.demo.drawings import Drawing
 from webapp.engines.registry import DEFAULT_ENGINE
+from webapp.models.image import shape_of, size_class_of
 from webapp.storage.keys import PICTURES
 
 SPREAD_OVER = timedelta(days=730)
@@ -21,7 +22,9 @@ COLUMNS = (
     *("id", "owner_id", "position", "generation_type", "file_path", "format", "size_bytes", "width_px", "height_px"),
     *("sha256", "small_path", "large_path", "colour", "title", "description", "prompt", "seed", "model_backend"),
     *("recipe", "alt_text", "caption", "visibility", "is_favorite", "created_at", "deleted_at"),
+    *("shape", "size_class", "origin", "rating"),
 )
+RATINGS = (0, 0, 0, 0, 0, 0, 3, 4, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +79,6 @@ def _image_row(one: Planned, owner_id: str, dialect: str, chance: random.Random)
         chance.random() < FAVORITE_SHARE,
         made_at,
         made_at if chance.random() < DELETED_SHARE else None,
+        *(shape_of(drawing.width_px, drawing.height_px), size_class_of(drawing.width_px, drawing.height_px), "made"),
+        chance.choice(RATINGS),
     )

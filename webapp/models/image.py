@@ -28,15 +28,17 @@ from webapp.models.columns import UtcDateTime, new_id, utc_now
 VISIBILITIES = ("private", "unlisted", "public")
 SHAPES = ("landscape", "portrait", "square")
 SIZE_CLASSES = ("small", "medium", "large", "huge")
+ORIGINS = {"initial": "made", "variation": "made", "remix": "made", "upload": "uploaded", "probe": "probe"}
+EDITED = "edited"
 # What a wall is narrowed by; a public one tells nothing of recipes that their owners keep.
 MY_FILTERS = (
+    "origin",
     "generation_type",
     "model_backend",
     "model",
     "prompt_helper_id",
     "prompt_helper_version_id",
     "theme_helper_id",
-    "rating",
     "shape",
     "size_class",
     "seed",
@@ -53,6 +55,8 @@ PUBLIC_FILTERS = (
 )
 _IS_SHOWN = text("visibility = 'public' AND deleted_at IS NULL")
 _IS_KEPT = text("deleted_at IS NULL")
+_IS_RATED = text("rating > 0 AND deleted_at IS NULL")
+_IS_DELETED = text("deleted_at IS NOT NULL")
 _IS_FAVORITE = text("is_favorite AND deleted_at IS NULL")
 _IS_FAVORITE_IN_SQLITE = text("is_favorite = 1 AND deleted_at IS NULL")
 
@@ -83,13 +87,24 @@ def _size_class(context: DefaultExecutionContext) -> str:
     return size_class_of(row["width_px"], row["height_px"])
 
 
+def origin_of(generation_type: str) -> str:
+    """Returns where a picture comes from: made, uploaded, edited, or drawn as a probe of a style."""
+    return ORIGINS.get(generation_type, EDITED)
+
+
+def _origin(context: DefaultExecutionContext) -> str:
+    row = context.current_parameters or {}
+    return origin_of(row.get("generation_type") or "initial")
+
+
 class Image(Base):
     """A picture with its file, its recipe and who may see it.
 
     `id` grows with time, so newest-first lists are ordered by it alone. `file_path` and the thumbnails are
     storage keys, relative to MEDIA_ROOT. `allows_remix` shares the recipe with all who may see it. `recipe` holds
     what only its engine knows. The model, style, version and theme are copies of its request's, for walls to be
-    narrowed by; `shape` and `size_class` follow from its pixels. `alt_status` is empty, drafted or approved.
+    narrowed by; `shape` and `size_class` follow from its pixels, `origin` from its
+    generation type. `alt_status` is empty, drafted or approved.
     `purpose` says what an upload is for: reference, inspiration or training.
     """
 
@@ -107,10 +122,13 @@ class Image(Base):
             where=_IS_FAVORITE,
             sqlite_where=_IS_FAVORITE_IN_SQLITE,
         ),
+        # One for all ratings: it is in the wall's order. It is preferred for the same reason, by `deleted_at`.
+        _index("ix_image_rated", "owner_id", "deleted_at", "id", where=_IS_RATED),
         *(_index(f"ix_image_my_{name}", "owner_id", name, "id", where=_IS_KEPT) for name in MY_FILTERS),
         *(_index(f"ix_image_public_{name}", name, "id", where=_IS_SHOWN) for name in PUBLIC_FILTERS),
         Index("ix_image_sha256", "owner_id", "sha256"),
-        _index("ix_image_trash", "deleted_at", where=text("deleted_at IS NOT NULL")),
+        _index("ix_image_trash", "deleted_at", where=_IS_DELETED),
+        _index("ix_image_my_trash", "owner_id", "id", where=_IS_DELETED),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -141,6 +159,7 @@ class Image(Base):
     theme_helper_id: Mapped[UUID | None] = mapped_column()
     shape: Mapped[str] = mapped_column(String(10), default=_shape)
     size_class: Mapped[str] = mapped_column(String(8), default=_size_class)
+    origin: Mapped[str] = mapped_column(String(8), default=_origin)
     recipe: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     alt_text: Mapped[str] = mapped_column(Text, default="")
     alt_status: Mapped[str] = mapped_column(String(8), default="")
@@ -162,3 +181,5 @@ class Image(Base):
 IS_KEPT = Image.deleted_at.is_(None)
 IS_SHOWN = and_(Image.visibility == literal_column("'public'"), IS_KEPT)
 IS_FAVORITE = and_(Image.is_favorite == true(), IS_KEPT)
+IS_RATED = and_(Image.rating > literal_column("0"), IS_KEPT)
+IS_IN_TRASH = and_(Image.deleted_at.is_not(None), Image.origin != "probe")

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    and_,
     literal_column,
     text,
 )
@@ -25,6 +26,7 @@ from webapp.models.columns import UtcDateTime, new_id, utc_now
 PROBE = "probe"
 LIVE = ("queued", "running", "waiting", "saving")
 TERMINAL = ("completed", "failed", "cancelled", "unknown")
+_IS_TO_SEE = text("status IN ('failed', 'unknown') AND cleared_at IS NULL")
 _IS_LIVE = text("status IN ('queued', 'running', 'waiting', 'saving')")
 
 
@@ -37,6 +39,7 @@ class ImageRequest(Base):
     the first picture's. All this stays as it was when asked, whatever is edited later.
     `heartbeat` grows while a worker is alive: one that stands still has lost its worker.
     `not_before` is set when the engine asked us to come back later.
+    `cleared_at` is when its person cleared it, failed as it was, from their list.
     `version` grows with every change a person could see.
     """
 
@@ -46,6 +49,15 @@ class ImageRequest(Base):
         Index("ix_image_request_live", "status", "id", postgresql_where=_IS_LIVE, sqlite_where=_IS_LIVE),
         Index("ix_image_request_user_live", "user_id", "id", postgresql_where=_IS_LIVE, sqlite_where=_IS_LIVE),
         Index("ix_image_request_user", "user_id", "id"),
+        # `cleared_at` is a column of it too, so that SQLite prefers it to ix_image_request_user.
+        Index(
+            "ix_image_request_failed",
+            "user_id",
+            "cleared_at",
+            "id",
+            postgresql_where=_IS_TO_SEE,
+            sqlite_where=_IS_TO_SEE,
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -97,6 +109,7 @@ class ImageRequest(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cleared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     images = relationship("Image", back_populates="request", order_by="Image.position")
     prompt_helper_version = relationship("PromptHelperVersion")
@@ -109,3 +122,7 @@ class ImageRequest(Base):
 
 # The words stand in the query itself, not as parameters: only so does the database see that its index fits.
 IS_LIVE = ImageRequest.status.in_([literal_column(f"'{status}'") for status in LIVE])
+IS_FAILED_TO_SEE = and_(
+    ImageRequest.status.in_([literal_column("'failed'"), literal_column("'unknown'")]),
+    ImageRequest.cleared_at.is_(None),
+)
