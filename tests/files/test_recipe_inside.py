@@ -8,7 +8,7 @@ from PIL import Image as Pixels
 
 from tests.scene import hang
 from webapp.models import User
-from webapp.pipeline.recipe import EXIF_IFD, USER_COMMENT
+from webapp.pipeline.carried import EXIF_IFD, USER_COMMENT
 
 WORDS = "a test picture"
 

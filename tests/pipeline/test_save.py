@@ -13,8 +13,8 @@ from webapp.extensions import db
 from webapp.media import storage
 from webapp.models import Image, ImageRequest, User
 from webapp.pipeline import lease, report, save, status
+from webapp.pipeline.carried import AI_SOURCE
 from webapp.pipeline.engine_request import engine_request
-from webapp.pipeline.recipe import AI_SOURCE
 from webapp.pipeline.report import HandBack
 from webapp.pipeline.save import save_picture
 from webapp.storage.errors import BadKey, StorageFull

@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.access import actor, can, reads_final_words, visible_image
 from webapp.media import send_stored, storage
 from webapp.models import Image
+from webapp.pipeline.carried import without_recipe
 from webapp.pipeline.originals import original_of, original_type
-from webapp.pipeline.recipe import without_recipe
 from webapp.storage.errors import Missing
 
 bp = Blueprint("files", __name__, url_prefix="/files")

@@ -17,7 +17,7 @@ from webapp.media import storage
 from webapp.models import Image, ImageRequest
 from webapp.models.columns import new_id, utc_now
 from webapp.models.image_request import IS_LIVE, PROBE
-from webapp.pipeline import recipe, status
+from webapp.pipeline import carried, recipe, status
 from webapp.pipeline.originals import original_path, original_type
 from webapp.pipeline.report import HandBack, shutting_down
 from webapp.storage.errors import StorageError
@@ -59,8 +59,8 @@ def encode(picture: Pixels.Image, parameters: str) -> bytes:
         "WEBP",
         quality=WEBP_QUALITY,
         method=WEBP_METHOD,
-        exif=recipe.exif(parameters),
-        xmp=recipe.XMP.encode(),
+        exif=carried.exif(parameters),
+        xmp=carried.XMP.encode(),
     )
     return target.getvalue()
 

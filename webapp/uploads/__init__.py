@@ -1,0 +1,1 @@
+"""Uploads: pictures from outside, by drop, paste, picker, address or ZIP."""
