@@ -1,6 +1,7 @@
 """A version shows what it looks like: three small pictures, drawn once by each engine, seen where the style is."""
 
 import io
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -19,6 +20,7 @@ from webapp.models import (
     ImageRequest,
     PromptHelper,
     PromptHelperUse,
+    PromptHelperVersion,
     StableDiffusionUsageLog,
     StyleProbe,
     StyleProbePicture,
@@ -89,6 +91,26 @@ def test_asked_twice_it_is_drawn_once(app: Flask, style_id: UUID, as_alice: Flas
         as_alice.post(f"/styles/{style_id}/probes/", data={"engine": "quick"})
     assert len(draw(app)) == 1
     assert count(app, StyleProbe.id) == 1
+
+
+def test_the_price_is_said_before_one_asks(
+    style_id: UUID, as_alice: FlaskClient, quick: QuickEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.pipeline.probes.estimate", lambda name, wish: wish.num_outputs * (name == "quick"))
+    page = as_alice.get(f"/prompt-helpers/{style_id}/").text
+    assert "Sketchbook · free" in page
+    assert "Quick · 3 credits" in page
+
+
+def test_one_that_was_cut_off_before_it_was_asked_for_is_asked_for_again(app: Flask, style_id: UUID) -> None:
+    with app.app_context():
+        version = db.session.scalars(select(PromptHelperVersion.id).filter_by(prompt_helper_id=style_id)).one()
+        with writing() as session:
+            session.add(StyleProbe(version_id=version, model_backend="builtin"))
+        assert draw_missing() == 0
+        with writing() as session:
+            session.scalars(select(StyleProbe)).one().created_at -= timedelta(hours=1)
+        assert draw_missing() == 1
 
 
 def test_without_credits_nothing_is_kept_and_a_sentence_says_so(

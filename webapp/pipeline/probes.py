@@ -5,16 +5,18 @@ They are requests like others, so credits are held, settled and logged, and a ki
 
 import io
 import logging
+from datetime import timedelta
 from uuid import UUID, uuid5
 
 from PIL import Image as Pixels
-from sqlalchemy import ColumnElement, Select, delete, exists, select
+from sqlalchemy import ColumnElement, Select, delete, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from webapp.database import writing
 from webapp.engines.errors import EngineError
 from webapp.engines.registry import engine
 from webapp.engines.sizes import fitted
+from webapp.engines.types import EngineRequest
 from webapp.errors import AppError
 from webapp.extensions import db
 from webapp.media import storage
@@ -23,6 +25,7 @@ from webapp.models.columns import new_id, utc_now
 from webapp.models.image_request import IS_LIVE, PROBE, TERMINAL
 from webapp.pipeline.offer import offers
 from webapp.pipeline.prepare import Prepared, given_words, prepare
+from webapp.pipeline.quota import estimate
 from webapp.pipeline.submit import Wish, submit
 from webapp.storage.keys import probe_key
 
@@ -36,6 +39,7 @@ SIZE_PX = (512, 384)
 KEPT_PX = (240, 180)
 QUALITY = 72
 AT_ONCE = 3
+CUT_OFF_AFTER = timedelta(minutes=10)
 STEADY_ENGINE = "builtin"
 # The row is there before its request has a number, so the request names the row.
 KEY = "probe:"
@@ -60,6 +64,13 @@ def ask_for_probe(user: User, version: PromptHelperVersion, engine_name: str) ->
     with writing() as session:
         session.get_one(StyleProbe, probe_id).request_id = asked.id
     return True
+
+
+def probe_price(engine_name: str) -> float:
+    """Returns what a probe by an engine will cost, in credits."""
+    model, width_px, height_px = _drawn_by(engine_name)
+    wish = EngineRequest("", model=model, width_px=width_px, height_px=height_px, num_outputs=len(SUBJECTS))
+    return estimate(engine_name, wish)
 
 
 def draw_missing() -> int:
@@ -103,13 +114,17 @@ def _claim(version_id: UUID, engine_name: str) -> UUID | None:
 
 
 def _forget_failed(version_id: UUID, engine_name: str) -> None:
-    """Makes room for another try where the last one ended without a picture."""
+    """Makes room for another try where the last one ended without a picture, or was cut off before it was asked."""
     ended = select(ImageRequest.id).where(ImageRequest.status.in_(TERMINAL))
     has_picture = exists().where(StyleProbePicture.probe_id == StyleProbe.id)
-    failed = StyleProbe.request_id.in_(ended) & ~has_picture
+    failed = or_(StyleProbe.request_id.in_(ended), _was_cut_off()) & ~has_picture
     mine = StyleProbe.version_id == version_id, StyleProbe.model_backend == engine_name
     with writing() as session:
         session.execute(delete(StyleProbe).where(*mine, failed), execution_options={"synchronize_session": False})
+
+
+def _was_cut_off() -> ColumnElement[bool]:
+    return StyleProbe.request_id.is_(None) & (StyleProbe.created_at < utc_now() - CUT_OFF_AFTER)
 
 
 def _let_go(probe_id: UUID) -> None:
@@ -118,10 +133,7 @@ def _let_go(probe_id: UUID) -> None:
 
 
 def _wish(user: User, version: PromptHelperVersion, engine_name: str) -> Wish:
-    can = engine(engine_name).capabilities
-    models = can.models_for()
-    model = models[0].name if models else ""
-    width_px, height_px = fitted(*SIZE_PX, can.sizes_for("generate", model))
+    model, width_px, height_px = _drawn_by(engine_name)
     words = [prepare(user.id, given_words(user.id, each, "", version), SEED, 1) for each in SUBJECTS]
     return Wish(
         prompt=f"A look at {version.prompt_helper.name}",
@@ -139,6 +151,14 @@ def _wish(user: User, version: PromptHelperVersion, engine_name: str) -> Wish:
     )
 
 
+def _drawn_by(engine_name: str) -> tuple[str, int, int]:
+    """Returns the model and the size in pixels that an engine draws probes with."""
+    can = engine(engine_name).capabilities
+    models = can.models_for()
+    model = models[0].name if models else ""
+    return model, *fitted(*SIZE_PX, can.sizes_for("generate", model))
+
+
 def _waiting() -> Select[UUID]:
     return select(ImageRequest.id).where(IS_LIVE, ImageRequest.kind == PROBE).limit(1)
 
@@ -152,7 +172,7 @@ def _missing(by: ColumnElement[bool]) -> Select[UUID, UUID | None]:
             PromptHelper.owner_id.is_not(None),
             PromptHelper.deleted_at.is_(None),
             PromptHelperVersion.number == PromptHelper.newest_number,
-            ~exists().where(StyleProbe.version_id == PromptHelperVersion.id, by),
+            ~exists().where(StyleProbe.version_id == PromptHelperVersion.id, by, ~_was_cut_off()),
         )
         .order_by(PromptHelper.id.desc())
     )
