@@ -6,7 +6,6 @@ from werkzeug.routing import IntegerConverter
 
 from tests.visitor import Visitor, person, user_row
 
-
 NOBODYS_ID = "00000000-0000-7000-8000-000000000000"
 
 
