@@ -12,12 +12,12 @@ from sqlalchemy.orm import joinedload
 
 from webapp.errors import Forbidden
 from webapp.extensions import db, login
-from webapp.models import Image, ImageRequest, PromptBlock, PromptHelper, ThemeHelper, User, WildcardList
+from webapp.models import Image, ImageRequest, PromptBlock, PromptHelper, Story, ThemeHelper, User, WildcardList
 from webapp.models.prompt_helper import style_shown_to
 from webapp.models.theme_helper import theme_shown_to
 
 Action = Literal["read", "edit", "derive"]
-Thing = Image | ImageRequest | PromptBlock | PromptHelper | ThemeHelper | WildcardList
+Thing = Image | ImageRequest | PromptBlock | PromptHelper | Story | ThemeHelper | WildcardList
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -47,6 +47,9 @@ def can(actor: User | None, action: Action, thing: Thing) -> bool:
         return actor is not None and actor.is_active and _can_with_style(actor, action, thing)
     if isinstance(thing, ThemeHelper):
         return actor is not None and actor.is_active and _can_with_theme(actor, action, thing)
+    if isinstance(thing, Story):
+        is_author = actor is not None and actor.is_active and thing.owner_id == actor.id
+        return is_author or (action == "read" and thing.visibility in {"unlisted", "public"})
     if thing.deleted_at is not None:
         return False
     if actor is not None and actor.is_active and thing.owner_id == actor.id:

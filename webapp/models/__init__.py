@@ -17,6 +17,7 @@ from webapp.models.prompt_helper import (
     style_shown_to,
 )
 from webapp.models.site_quota import SiteQuota
+from webapp.models.story import Story, StoryPage, StoryPageRequest
 from webapp.models.style_import import StyleImport
 from webapp.models.style_probe import StyleProbe, StyleProbePicture
 from webapp.models.tag import OwnTagCount, Tag, image_tag
@@ -52,6 +53,9 @@ __all__ = [
     "PromptPlacement",
     "SiteQuota",
     "StableDiffusionUsageLog",
+    "Story",
+    "StoryPage",
+    "StoryPageRequest",
     "StyleImport",
     "StyleProbe",
     "StyleProbePicture",

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PIL import Image as Pixels
+from sqlalchemy import select, update
 
 from webapp.database import patient, writing
 from webapp.engines.builtin.describe import describe
 from webapp.engines.builtin.words import tags_in
 from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Image, ImageRequest
+from webapp.models import Image, ImageRequest, StoryPage, StoryPageRequest
 from webapp.models.image_request import PROBE
 from webapp.pipeline import probes, usage_log
 from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, average_colour, thumbnail_path, thumbnails
@@ -123,7 +124,19 @@ def keep_probe(made: Made) -> None:
         probes.keep_picture(made.image, made.pixels or _pixels(made.image))
 
 
-HOOKS: tuple[Callable[[Made], None], ...] = (keep_probe, draft_alt_text, add_tags, log_usage)
+def fill_story_page(made: Made) -> None:
+    """Puts the first picture made for a page of a story onto it; a page that has one keeps it."""
+    if made.image.request_id is None:
+        return
+    asked = select(StoryPageRequest.page_id).where(StoryPageRequest.request_id == made.image.request_id)
+    page_id = db.session.scalar(asked)
+    if page_id is not None:
+        with writing() as session:
+            is_empty = StoryPage.id == page_id, StoryPage.image_id.is_(None)
+            session.execute(update(StoryPage).where(*is_empty).values(image_id=made.image.id))
+
+
+HOOKS: tuple[Callable[[Made], None], ...] = (keep_probe, draft_alt_text, add_tags, log_usage, fill_story_page)
 LATE_HOOKS: tuple[Callable[[Made], None], ...] = (add_thumbnails,)
 
 

@@ -27,11 +27,11 @@ class Prepared:
         return Prepared(self.prompt_template, self.negative_template, self.prompts[made:] or self.prompts[-1:])
 
 
-def words_of(style: PromptHelperVersion | None) -> Words:
-    """Returns what a style's version adds to the prompt of a picture."""
+def words_of(style: PromptHelperVersion | None, target: str = "image") -> Words:
+    """Returns what a style's version adds to the prompt of a picture, or of a scene of a story."""
     if style is None:
         return Words()
-    return Words(style.prompt, style.negative_prompt, style.placement_for("image"))
+    return Words(style.prompt, style.negative_prompt, style.placement_for(target))
 
 
 def theme_words(theme: ThemeHelper | None) -> Words:
@@ -45,11 +45,12 @@ def given_words(
     style: PromptHelperVersion | None = None,
     theme: ThemeHelper | None = None,
     switched_on: Sequence[str] = (),
+    target: str = "image",
 ) -> Given:
     """Returns all that a person's prompt is made of. Their blocks are read only where they are named."""
     named = [prompt, negative_prompt]
     blocks = blocks_of(user_id) if switched_on or any("@" in text for text in named) else {}
-    return Given(prompt, negative_prompt, words_of(style), theme_words(theme), blocks, switched_on)
+    return Given(prompt, negative_prompt, words_of(style, target), theme_words(theme), blocks, switched_on)
 
 
 def blocks_of(user_id: UUID) -> dict[str, str]:

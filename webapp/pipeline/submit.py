@@ -30,7 +30,8 @@ MAX_SEED = 2**32 - 2
 class Wish:
     """What a person asks for, already checked field by field.
 
-    `blocks` are the names of the person's blocks that are switched on. `prepared` are words settled earlier, for a
+    `blocks` are the names of the person's blocks that are switched on. `target` is image or scene: where a style's
+    words stand may differ between them. `prepared` are words settled earlier, for a
     request that is asked for again: then nothing is put together anew.
     """
 
@@ -50,6 +51,7 @@ class Wish:
     scheduler: str | None = None
     kind: str = "generate"
     operation: str = "generate"
+    target: str = "image"
     model: str = ""
     params: dict[str, Any] = field(default_factory=dict)
 
@@ -150,7 +152,8 @@ def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
 
 
 def _prepared(user: User, wish: Wish, seed: int) -> Prepared:
-    given = given_words(user.id, wish.prompt, wish.negative_prompt, wish.style_version, wish.theme, wish.blocks)
+    words = wish.prompt, wish.negative_prompt
+    given = given_words(user.id, *words, wish.style_version, wish.theme, wish.blocks, wish.target)
     return prepare(user.id, given, seed, wish.num_outputs)
 
 
