@@ -42,6 +42,7 @@ BLUEPRINTS = (
     "webapp.gallery.views",
     "webapp.theme_helpers.desk",
     "webapp.theme_favorites.views",
+    "webapp.uploads.views",
     "webapp.user_images.views",
     "webapp.images.views",
     "webapp.images.tag_views",

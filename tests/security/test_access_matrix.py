@@ -192,6 +192,8 @@ POST /tags/<name>/rename/                           tag       in  404 404 404
 POST /tags/<name>/rename/                           sharedtag in  404 404 422
 GET  /usage/                                        -         in  200 200 200
 GET  /usage/table.csv                               -         in  200 200 200
+GET  /user-images/upload/                           -         in  200 200 200
+POST /user-images/upload/                           -         in  422 422 422
 GET  /user-images/                                  -         in  200 200 200
 POST /webhooks/replicate/<token>                    -         404 404 404 404
 """
