@@ -12,12 +12,23 @@ from sqlalchemy.orm import joinedload
 
 from webapp.errors import Forbidden
 from webapp.extensions import db, login
-from webapp.models import Image, ImageRequest, PromptBlock, PromptHelper, Story, ThemeHelper, User, WildcardList
+from webapp.models import (
+    Image,
+    ImageProject,
+    ImageRequest,
+    PromptBlock,
+    PromptHelper,
+    Story,
+    ThemeHelper,
+    User,
+    WildcardList,
+)
 from webapp.models.prompt_helper import style_shown_to
 from webapp.models.theme_helper import theme_shown_to
+from webapp.project_rights import ROLE_MAY, picture_rights, role_in
 
-Action = Literal["read", "edit", "derive"]
-Thing = Image | ImageRequest | PromptBlock | PromptHelper | Story | ThemeHelper | WildcardList
+Action = Literal["read", "edit", "derive", "add", "own"]
+Thing = Image | ImageProject | ImageRequest | PromptBlock | PromptHelper | Story | ThemeHelper | WildcardList
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -50,13 +61,45 @@ def can(actor: User | None, action: Action, thing: Thing) -> bool:
     if isinstance(thing, Story):
         is_author = actor is not None and actor.is_active and thing.owner_id == actor.id
         return is_author or (action == "read" and thing.visibility in {"unlisted", "public"})
-    if thing.deleted_at is not None:
+    if isinstance(thing, ImageProject):
+        return _can_with_project(actor, action, thing)
+    return _can_with_image(actor, action, thing)
+
+
+def _can_with_image(actor: User | None, action: Action, image: Image) -> bool:
+    """Pictures are their owners'; others see public ones, and those of projects that they may see."""
+    if image.deleted_at is not None:
         return False
-    if actor is not None and actor.is_active and thing.owner_id == actor.id:
+    viewer_id = actor.id if actor is not None and actor.is_active else None
+    if image.owner_id == viewer_id:
         return True
-    if thing.visibility != "public":
+    if action == "read":
+        return image.visibility == "public" or picture_rights(viewer_id, image.id).reads
+    if action != "derive" or viewer_id is None:
         return False
-    return action == "read" or (action == "derive" and actor is not None and thing.allows_remix)
+    return (image.visibility == "public" and image.allows_remix) or picture_rights(viewer_id, image.id).remixes
+
+
+def _can_with_project(actor: User | None, action: Action, project: ImageProject) -> bool:
+    """A project is its owner's; members do what their role says, and everybody sees a published one.
+
+    "edit" changes it and its order, "add" puts one's own pictures in, "own" publishes and deletes it.
+    """
+    if project.deleted_at is not None:
+        return False
+    if action == "read" and project.visibility == "public":
+        return True
+    if actor is None or not actor.is_active:
+        return False
+    return project.owner_id == actor.id or action in ROLE_MAY.get(role_in(project.id, actor.id) or "", ())
+
+
+def recipe_seen(actor: User | None, image: Image) -> str:
+    """Returns how much of a picture's recipe `actor` may read: hidden (nothing), style (and theme) or full."""
+    if can(actor, "derive", image):
+        return "full"
+    through = picture_rights(actor.id if actor is not None and actor.is_active else None, image.id).sees
+    return "style" if through == "hidden" and image.visibility == "public" else through
 
 
 def _can_with_style(actor: User, action: Action, style: PromptHelper) -> bool:

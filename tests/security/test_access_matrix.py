@@ -62,6 +62,52 @@ GET  /generate/surprise/                            -         in  302 302 302
 GET  /generate/themes/                              -         in  303 303 303
 GET  /generate/themes/suited/                       -         in  303 303 303
 GET  /healthz                                       -         200 200 200 200
+GET  /image-projects/                               -         in  200 200 200
+GET  /image-projects/new/                           -         in  200 200 200
+POST /image-projects/new/                           -         in  422 422 422
+GET  /image-projects/<uuid:project_id>/             project   in  404 200 404
+GET  /image-projects/<uuid:project_id>/             published in  303 200 303
+GET  /image-projects/<uuid:project_id>/             deletedproject in 404 404 404
+GET  /image-projects/<uuid:project_id>/edit/        project   in  404 200 404
+GET  /image-projects/<uuid:project_id>/edit/        published in  403 200 403
+POST /image-projects/<uuid:project_id>/edit/        project   in  404 422 404
+POST /image-projects/<uuid:project_id>/edit/        published in  403 422 403
+GET  /image-projects/<uuid:project_id>/delete/      project   in  404 200 404
+GET  /image-projects/<uuid:project_id>/delete/      published in  403 200 403
+POST /image-projects/<uuid:project_id>/delete/      project   in  404 303 404
+POST /image-projects/<uuid:project_id>/delete/      published in  403 303 403
+POST /image-projects/<uuid:project_id>/restore/     published in  404 303 404
+POST /image-projects/<uuid:project_id>/restore/     deletedproject in 404 303 404
+POST /image-projects/<uuid:project_id>/feature/     project   in  404 404 404
+POST /image-projects/<uuid:project_id>/feature/     published in  404 404 303
+GET  /image-projects/<uuid:project_id>/members/     project   in  404 200 404
+GET  /image-projects/<uuid:project_id>/members/     published in  403 200 403
+POST /image-projects/<uuid:project_id>/members/     project   in  404 422 404
+POST /image-projects/<uuid:project_id>/members/     published in  403 422 403
+POST /image-projects/<uuid:project_id>/members/<uuid:user_id>/ published in 403 404 403
+POST /image-projects/<uuid:project_id>/members/<uuid:user_id>/remove/ published in 403 404 403
+POST /image-projects/<uuid:project_id>/members/leave/ project in  404 404 404
+POST /image-projects/<uuid:project_id>/members/leave/ published in 404 404 404
+GET  /image-projects/<uuid:project_id>/pictures/    project   in  404 200 404
+GET  /image-projects/<uuid:project_id>/pictures/    published in  403 200 403
+POST /image-projects/<uuid:project_id>/pictures/    project   in  404 303 404
+POST /image-projects/<uuid:project_id>/pictures/    published in  403 303 403
+POST /image-projects/<uuid:project_id>/pictures/<uuid:image_id>/cover/ hung in 404 303 404
+POST /image-projects/<uuid:project_id>/pictures/<uuid:image_id>/cover/ hungopenly in 403 303 403
+POST /image-projects/<uuid:project_id>/pictures/<uuid:image_id>/move/ hung in 404 404 404
+POST /image-projects/<uuid:project_id>/pictures/<uuid:image_id>/move/ hungopenly in 403 404 403
+POST /image-projects/<uuid:project_id>/pictures/<uuid:image_id>/remove/ hung in 404 303 404
+POST /image-projects/<uuid:project_id>/pictures/<uuid:image_id>/remove/ hungopenly in 403 303 403
+GET  /projects/                                     -         200 200 200 200
+GET  /projects/<uuid:project_id>/gallery/           project   404 404 200 404
+GET  /projects/<uuid:project_id>/gallery/           published 200 200 200 200
+GET  /projects/<uuid:project_id>/gallery/           deletedproject 404 404 404 404
+GET  /projects/<slug>/                              projectslug 404 404 404 404
+GET  /projects/<slug>/                              openslug  200 200 200 200
+GET  /projects/<slug>/feed.atom                     projectslug 404 404 404 404
+GET  /projects/<slug>/feed.atom                     openslug  200 200 200 200
+GET  /projects/<slug>/card.jpg                      projectslug 404 404 404 404
+GET  /projects/<slug>/card.jpg                      openslug  200 200 200 200
 GET  /images/<uuid:image_id>/                       private   404 404 200 404
 GET  /images/<uuid:image_id>/                       unlisted  404 404 200 404
 GET  /images/<uuid:image_id>/                       public    200 200 200 200
@@ -264,7 +310,9 @@ def address(rule: str, kind: str, thing: str) -> str:
     if rule == "/status/":
         return f"/status/?ids={thing}:0"
     path = rule.replace("<path:filename>", "css/app.css").replace("<any(small, large, picture):variant>", "small")
-    return re.sub(r"<[^>]+>", thing, path.replace("<int:number>", "1")) if kind != "-" else path
+    names = thing.split("|")
+    path = path.replace("<int:number>", "1")
+    return re.sub(r"<[^>]+>", lambda _: names.pop(0) if len(names) > 1 else names[0], path) if kind != "-" else path
 
 
 def make(app: Flask, kind: str, alice: User, admin: User) -> str:

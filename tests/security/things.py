@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from tests import cast
+from tests.image_projects.scene import deleted_project, make_project
 from tests.theme_helpers.scene import deleted_theme, make_theme
 from webapp import live
 from webapp.admin.invitations import make_invitation
@@ -126,6 +127,15 @@ def withdrawn(_alice: User, admin: User) -> str:
     return token
 
 
+def project(visibility: str, named: str) -> Callable[[User, User], str]:
+    def make_it(alice: User, _admin: User) -> str:
+        """A project of Alice with one picture, named by an address as `named` says."""
+        image = cast.make_image(alice)
+        return named.format(make_project(alice, (image.id,), visibility=visibility), image.id)
+
+    return make_it
+
+
 def upload(alice: User, _admin: User) -> str:
     row = StyleImport(id=new_id(), owner_id=alice.id, title="styles.csv", options={})
     return kept(row)
@@ -163,4 +173,11 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "restingtheme": lambda alice, _admin: str(make_theme(alice, visibility="shared", is_active=False).id),
     "deletedtheme": lambda alice, _admin: str(deleted_theme(alice).id),
     "person": lambda alice, _admin: str(alice.id),
+    "project": project("private", "{0.id}"),
+    "published": project("public", "{0.id}"),
+    "projectslug": project("private", "{0.slug}"),
+    "openslug": project("public", "{0.slug}"),
+    "hung": project("private", "{0.id}|{1}"),
+    "hungopenly": project("public", "{0.id}|{1}"),
+    "deletedproject": lambda alice, _admin: str(deleted_project(alice).id),
 }

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
-from webapp.access import actor, can, derivable_image, own_image, signed_in, visible_image
+from webapp.access import actor, can, derivable_image, own_image, recipe_seen, signed_in, visible_image
 from webapp.extensions import db
 from webapp.htmx import go, is_partial
 from webapp.images import service
@@ -91,7 +91,8 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
     viewer = actor()
     viewer_id = viewer.id if viewer else None
     is_mine = viewer_id == image.owner_id
-    has_recipe = can(viewer, "derive", image)
+    sees = recipe_seen(viewer, image)
+    has_recipe = sees == "full"
     request = db.session.get(ImageRequest, image.request_id) if has_recipe and image.request_id else None
     newer, older = service.neighbours(image, viewer_id)
     return {
@@ -101,8 +102,8 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
         "prompt": service.prompt_of(image, request, viewer) if has_recipe else "",
         "prompt_template": request.prompt if request else None,
         "negative_prompt": request.negative_prompt if request else "",
-        "style": service.style_of(image, viewer, has_recipe=has_recipe),
-        "world": service.theme_of(image, viewer),
+        "style": service.style_of(image, viewer, has_recipe=has_recipe) if sees != "hidden" else None,
+        "world": service.theme_of(image, viewer) if sees != "hidden" else None,
         "recipe": service.recipe_rows(image, request) if has_recipe else [],
         **tags_context(image, is_mine),
         "lineage": [],
@@ -112,7 +113,7 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
         "picture_url": url_for("files.show", pk=image.id, variant="picture"),
         "download_url": url_for("files.show", pk=image.id, variant="picture", download=1),
         "original_url": url_for("files.original", pk=image.id) if is_mine and original_of(image) else None,
-        "remix_url": url_for("images.remix", image_id=image.id) if has_recipe else None,
+        "remix_url": url_for("images.remix", image_id=image.id) if can(viewer, "derive", image) else None,
     }
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, and_, literal_column, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.extensions import Base
@@ -26,12 +26,12 @@ class ImageProject(Base):
     __tablename__ = "image_project"
     __table_args__ = (
         Index("ix_image_project_owner", "owner_id", "id", postgresql_where=_IS_KEPT, sqlite_where=_IS_KEPT),
+        Index("ix_image_project_published", "id", postgresql_where=_IS_PUBLISHED, sqlite_where=_IS_PUBLISHED),
         Index(
-            "ix_image_project_published",
-            "is_featured",
+            "ix_image_project_featured",
             "id",
-            postgresql_where=_IS_PUBLISHED,
-            sqlite_where=_IS_PUBLISHED,
+            postgresql_where=text(f"is_featured AND {_IS_PUBLISHED.text}"),
+            sqlite_where=text(f"is_featured = 1 AND {_IS_PUBLISHED.text}"),
         ),
     )
 
@@ -51,6 +51,7 @@ class ImageProject(Base):
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     owner = relationship("User")
+    parent = relationship("ImageProject", remote_side="ImageProject.id")
     theme_helper = relationship("ThemeHelper")
 
 
@@ -61,6 +62,13 @@ class ProjectPicture(Base):
     __table_args__ = (
         Index("ix_project_picture_order", "project_id", "position", "image_id"),
         Index("ix_project_picture_image", "image_id", "project_id"),
+        Index(
+            "ix_project_picture_cover",
+            "project_id",
+            "image_id",
+            postgresql_where=text("is_cover"),
+            sqlite_where=text("is_cover = 1"),
+        ),
     )
 
     project_id: Mapped[UUID] = mapped_column(ForeignKey("image_project.id", ondelete="CASCADE"), primary_key=True)
@@ -75,7 +83,15 @@ class ProjectMember(Base):
     """Somebody who works on a project: may view it, add pictures to it, or manage it."""
 
     __tablename__ = "project_member"
+    __table_args__ = (Index("ix_project_member_user", "user_id", "project_id"),)
 
     project_id: Mapped[UUID] = mapped_column(ForeignKey("image_project.id", ondelete="CASCADE"), primary_key=True)
-    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
     role: Mapped[str] = mapped_column(String(8), default="view")
+
+
+# The words stand in the query itself, not as parameters: only so does the database see that its index fits.
+PROJECT_IS_KEPT = ImageProject.deleted_at.is_(None)
+IS_PUBLISHED = and_(ImageProject.visibility == literal_column("'public'"), PROJECT_IS_KEPT)
+IS_FEATURED = and_(ImageProject.is_featured == true(), IS_PUBLISHED)
+IS_COVER = ProjectPicture.is_cover == true()

@@ -20,6 +20,7 @@ from webapp.models.image_request import IS_LIVE, PROBE
 from webapp.pipeline import carried, recipe, status
 from webapp.pipeline.originals import original_path, original_type
 from webapp.pipeline.report import HandBack, shutting_down
+from webapp.project_places import hang_new
 from webapp.storage.errors import StorageError
 from webapp.storage.keys import picture_key
 
@@ -48,7 +49,7 @@ def save_picture(
     if picture.original is not None:
         kept = original_path(key, picture.original)
         _put_patiently(row, kept, picture.original, original_type(kept), held_by)
-    return _commit(_image(row, position, request, picture, key, data), row.id, held_by)
+    return _commit(_image(row, position, request, picture, key, data), row.id, row.project_id, held_by)
 
 
 def encode(picture: Pixels.Image, parameters: str) -> bytes:
@@ -66,8 +67,11 @@ def encode(picture: Pixels.Image, parameters: str) -> bytes:
 
 
 @patient
-def _commit(image: Image, request_id: UUID, held_by: str | None) -> UUID:
-    """Adds the row while the request is ours, once: a try whose answer was lost may have done it already."""
+def _commit(image: Image, request_id: UUID, project_id: UUID | None, held_by: str | None) -> UUID:
+    """Adds the row while the request is ours, once: a try whose answer was lost may have done it already.
+
+    With it the picture takes its place in the project it was made in.
+    """
     with writing() as session:
         ours = select(ImageRequest.id).where(ImageRequest.id == request_id, IS_LIVE)
         if held_by is not None:
@@ -78,6 +82,9 @@ def _commit(image: Image, request_id: UUID, held_by: str | None) -> UUID:
         found = session.scalar(made)
         if found is None:
             session.add(image)
+            if project_id is not None:
+                session.flush()
+                hang_new(session, project_id, image.id, image.owner_id)
     return found or image.id
 
 

@@ -43,6 +43,7 @@ class Wish:
     negative_prompt: str = ""
     style_version: PromptHelperVersion | None = None
     theme: ThemeHelper | None = None
+    project_id: UUID | None = None
     blocks: tuple[str, ...] = ()
     prepared: Prepared | None = None
     seed: int | None = None
@@ -96,6 +97,7 @@ def retry(request: ImageRequest, made: int) -> ImageRequest:
         num_outputs=max(1, request.num_outputs - made),
         style_version=request.prompt_helper_version,
         theme=request.theme_helper,
+        project_id=request.project_id,
         blocks=tuple(request.blocks or ()),
         prepared=_as_asked(request).after(made),
         seed=(request.seed + made) % (MAX_SEED + 1),
@@ -131,6 +133,7 @@ def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
         prompt=wish.prompt,
         negative_prompt=wish.negative_prompt,
         blocks=list(wish.blocks),
+        project_id=wish.project_id,
         width_px=wish.width_px,
         height_px=wish.height_px,
         num_outputs=wish.num_outputs,

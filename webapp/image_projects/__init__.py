@@ -1,0 +1,1 @@
+"""Projects: pictures in an order made by hand, made together, and shown."""

@@ -1,0 +1,134 @@
+"""The picture that other sites show for a link to a project: its cover, its name and a strip of its pictures."""
+
+import hashlib
+import io
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from flask import current_app
+from PIL import Image as Pixels
+from PIL import ImageDraw, ImageFont, ImageOps
+from redis.exceptions import RedisError
+from sqlalchemy import select
+
+from webapp.broker import redis_client
+from webapp.extensions import db
+from webapp.media import storage
+from webapp.models import Image, ImageProject, ProjectPicture
+from webapp.models.image import IS_KEPT
+from webapp.models.image_project import IS_COVER
+from webapp.storage.errors import StorageError
+
+SIZE_PX = (1200, 630)
+COVER_PX = (1200, 430)
+STRIP = 5
+GAP_PX = 12
+EDGE_PX = 48
+PAPER, INK, SOFT = (250, 248, 245), (32, 30, 28), (111, 104, 96)
+KEPT_S = 7 * 24 * 3600
+QUALITY = 86
+MOST_NAME_CHARS = 44
+FACES = ("NotoSerif-Regular.ttf", "DejaVuSerif.ttf", "LiberationSerif-Regular.ttf", "Georgia.ttf")
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn. `keys` are stored files, the cover first; `digest` changes with all of it."""
+
+    name: str
+    by: str
+    keys: tuple[str, ...]
+    digest: str
+
+
+def plan(project: ImageProject) -> Drawing:
+    """Returns what the card of a project shows now."""
+    place = (ProjectPicture.position, ProjectPicture.image_id)
+    hung = (
+        select(Image.id, Image.large_path, Image.file_path)
+        .join(ProjectPicture, ProjectPicture.image_id == Image.id)
+        .where(ProjectPicture.project_id == project.id, IS_KEPT)
+    )
+    first = db.session.execute(hung.order_by(*place).limit(STRIP + 1)).all()
+    rows = {row.id: row for row in [*db.session.execute(hung.where(IS_COVER).limit(1)), *first]}
+    keys = tuple(row.large_path or row.file_path for row in rows.values())[: STRIP + 1]
+    said = (project.name, f"by {project.owner.name}", *keys)
+    return Drawing(project.name, said[1], keys, hashlib.sha256("\n".join(said).encode()).hexdigest()[:32])
+
+
+def drawn(drawing: Drawing) -> bytes:
+    """Returns the card as JPEG, which every site reads; drawn once for the same content while Redis keeps it."""
+    key = f"atelier:card:{drawing.digest}"
+    with suppress(RedisError):
+        kept = _redis().get(key)
+        if isinstance(kept, bytes):
+            return kept
+    data = _draw(drawing)
+    with suppress(RedisError):
+        _redis().set(key, data, ex=KEPT_S)
+    return data
+
+
+def _redis() -> Any:
+    return redis_client(current_app.config["REDIS_URL"])
+
+
+def _draw(drawing: Drawing) -> bytes:
+    card = Pixels.new("RGB", SIZE_PX, PAPER)
+    pictures = [picture for picture in map(_read, drawing.keys) if picture is not None]
+    if pictures:
+        card.paste(ImageOps.fit(pictures[0], COVER_PX), (0, 0))
+    top, side = COVER_PX[1] + 34, SIZE_PX[1] - COVER_PX[1] - 2 * 34
+    left = SIZE_PX[0] - EDGE_PX + GAP_PX
+    for picture in reversed(pictures[1 : STRIP + 1]):
+        left -= side + GAP_PX
+        card.paste(ImageOps.fit(picture, (side, side)), (left, top))
+    _write(card, drawing, left - EDGE_PX - GAP_PX)
+    target = io.BytesIO()
+    card.save(target, "JPEG", quality=QUALITY)
+    return target.getvalue()
+
+
+def _write(card: Pixels.Image, drawing: Drawing, width_px: int) -> None:
+    """Writes the name, as large as it fits, and whose it is. Letters the font does not have stay away."""
+    pen = ImageDraw.Draw(card)
+    name = _known(drawing.name)[:MOST_NAME_CHARS]
+    size = next((size for size in (60, 48, 38, 30, 24) if pen.textlength(name, _font(size)) <= width_px), 24)
+    while name and pen.textlength(name, _font(size)) > width_px:
+        name = name[:-2].rstrip() + "…" if len(name) > 2 else ""
+    middle = (COVER_PX[1] + SIZE_PX[1]) // 2
+    pen.text((EDGE_PX, middle - 18), name, INK, _font(size), anchor="lm")
+    pen.text((EDGE_PX, middle + 36), _known(drawing.by)[:MOST_NAME_CHARS], SOFT, _font(24), anchor="lm")
+
+
+def _known(words: str) -> str:
+    """Returns the words as far as the font has their letters, else without accents."""
+    letters = (letter if _has(letter) else unicodedata.normalize("NFKD", letter) for letter in " ".join(words.split()))
+    return "".join(letter for part in letters for letter in part if _has(letter)).strip()
+
+
+@lru_cache(maxsize=4096)
+def _has(letter: str) -> bool:
+    """Tells whether the font draws the letter, and not the box it draws for all it does not have."""
+    if letter.isascii():
+        return letter.isprintable()
+    return bytes(_font(24).getmask(letter)) != bytes(_font(24).getmask("\U0010ffff"))
+
+
+@cache
+def _font(size_px: int) -> Font:
+    """Returns a serif that this machine has, else the plain face that Pillow brings."""
+    for name in FACES:
+        with suppress(OSError):
+            return ImageFont.truetype(name, size_px)
+    return ImageFont.load_default(size_px)
+
+
+def _read(key: str) -> Pixels.Image | None:
+    with suppress(StorageError, OSError), storage().open(key) as stream, Pixels.open(stream) as picture:
+        return picture.convert("RGB")
+    return None
