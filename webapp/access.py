@@ -67,17 +67,19 @@ def can(actor: User | None, action: Action, thing: Thing) -> bool:
 
 
 def _can_with_image(actor: User | None, action: Action, image: Image) -> bool:
-    """Pictures are their owners'; others see public ones, and those of projects that they may see."""
+    """Pictures are their owners'; others see public and unlisted ones, and those of projects that they may see."""
     if image.deleted_at is not None:
         return False
     viewer_id = actor.id if actor is not None and actor.is_active else None
     if image.owner_id == viewer_id:
         return True
+    # An unlisted picture stands in no list; who has its address may see it.
+    is_open = image.visibility in {"public", "unlisted"}
     if action == "read":
-        return image.visibility == "public" or picture_rights(viewer_id, image.id).reads
+        return is_open or picture_rights(viewer_id, image.id).reads
     if action != "derive" or viewer_id is None:
         return False
-    return (image.visibility == "public" and image.allows_remix) or picture_rights(viewer_id, image.id).remixes
+    return (is_open and image.allows_remix) or picture_rights(viewer_id, image.id).remixes
 
 
 def _can_with_project(actor: User | None, action: Action, project: ImageProject) -> bool:
@@ -99,7 +101,7 @@ def recipe_seen(actor: User | None, image: Image) -> str:
     if can(actor, "derive", image):
         return "full"
     through = picture_rights(actor.id if actor is not None and actor.is_active else None, image.id).sees
-    return "style" if through == "hidden" and image.visibility == "public" else through
+    return "style" if through == "hidden" and image.visibility != "private" else through
 
 
 def _can_with_style(actor: User, action: Action, style: PromptHelper) -> bool:

@@ -50,6 +50,7 @@ BLUEPRINTS = (
     "webapp.image_projects.public",
     "webapp.images.views",
     "webapp.images.tag_views",
+    "webapp.images.part_views",
     "webapp.tags.views",
     "webapp.files.views",
     "webapp.webhooks.views",

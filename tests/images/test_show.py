@@ -32,7 +32,7 @@ def test_others_see_a_public_picture_without_its_recipe(
         assert "/edit/" not in text
 
 
-@pytest.mark.parametrize("values", [{}, {"visibility": "unlisted"}, {"deleted_at": datetime(2026, 1, 1, tzinfo=UTC)}])
+@pytest.mark.parametrize("values", [{}, {"deleted_at": datetime(2026, 1, 1, tzinfo=UTC)}])
 def test_hidden_and_absent_answer_alike(
     app: Flask, as_charlie: FlaskClient, guest: FlaskClient, alice: User, values: dict[str, object]
 ) -> None:
@@ -58,3 +58,17 @@ def test_its_neighbours_are_those_of_the_wall_it_hangs_on(
     public = guest.get(f"/images/{middle}/").text
     assert 'rel="prev"' not in public
     assert f'href="/images/{other}/" rel="next"' in public
+
+
+def test_an_unlisted_picture_is_for_those_who_have_its_address(
+    app: Flask, as_bob: FlaskClient, guest: FlaskClient, alice: User
+) -> None:
+    listed = hang(app, alice, visibility="public")
+    made = hang(app, alice, visibility="unlisted", prompt="a secret recipe", title="Harbour")
+    for client in (as_bob, guest):
+        text = client.get(f"/images/{made}/").text
+        assert "Harbour" in text
+        assert "a secret recipe" not in text
+        assert client.get(f"/files/{made}/picture.webp").status_code == 200
+        assert str(made) not in client.get("/gallery/").text
+        assert str(made) not in client.get(f"/images/{listed}/").text

@@ -45,9 +45,13 @@ GET  /admin/usage/people/<uuid:user_id>/            person    in  404 404 200
 GET  /admin/usage/people/<uuid:user_id>/table.csv   person    in  404 404 200
 POST /admin/usage/people/<uuid:user_id>/limit/      person    in  404 404 303
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp private 404 404 200 404
-GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp unlisted 404 404 200 404
+GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp unlisted 200 200 200 200
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp public 200 200 200 200
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp deleted 404 404 404 404
+GET  /files/<uuid:pk>/picture.<any(png, jpg, avif):kind> private 404 404 200 404
+GET  /files/<uuid:pk>/picture.<any(png, jpg, avif):kind> unlisted 200 200 200 200
+GET  /files/<uuid:pk>/picture.<any(png, jpg, avif):kind> public 200 200 200 200
+GET  /files/<uuid:pk>/picture.<any(png, jpg, avif):kind> deleted 404 404 404 404
 GET  /files/<uuid:pk>/original                      private   404 404 404 404
 GET  /files/<uuid:pk>/original                      public    404 404 404 404
 GET  /gallery/                                      -         200 200 200 200
@@ -109,13 +113,23 @@ GET  /projects/<slug>/feed.atom                     openslug  200 200 200 200
 GET  /projects/<slug>/card.jpg                      projectslug 404 404 404 404
 GET  /projects/<slug>/card.jpg                      openslug  200 200 200 200
 GET  /images/<uuid:image_id>/                       private   404 404 200 404
-GET  /images/<uuid:image_id>/                       unlisted  404 404 200 404
+GET  /images/<uuid:image_id>/                       unlisted  200 200 200 200
 GET  /images/<uuid:image_id>/                       public    200 200 200 200
 GET  /images/<uuid:image_id>/                       deleted   404 404 404 404
 GET  /images/<uuid:image_id>/delete/                private   in  404 200 404
 GET  /images/<uuid:image_id>/delete/                public    in  403 200 403
 POST /images/<uuid:image_id>/delete/                private   in  404 303 404
 POST /images/<uuid:image_id>/delete/                public    in  403 303 403
+POST /images/<uuid:image_id>/alt-text/              private   in  404 422 404
+POST /images/<uuid:image_id>/alt-text/              public    in  403 422 403
+POST /images/<uuid:image_id>/rate/                  private   in  404 303 404
+POST /images/<uuid:image_id>/rate/                  public    in  403 303 403
+GET  /images/<uuid:image_id>/recipe.<any(json, txt):kind> private in 404 200 404
+GET  /images/<uuid:image_id>/recipe.<any(json, txt):kind> public in 403 200 403
+GET  /images/<uuid:image_id>/similar/               private   404 404 200 404
+GET  /images/<uuid:image_id>/similar/               unlisted  200 200 200 200
+GET  /images/<uuid:image_id>/similar/               public    200 200 200 200
+GET  /images/<uuid:image_id>/similar/               deleted   404 404 404 404
 POST /images/<uuid:image_id>/edit/                  private   in  404 422 404
 POST /images/<uuid:image_id>/edit/                  public    in  403 422 403
 POST /images/<uuid:image_id>/favorite/              private   in  404 303 404
@@ -313,6 +327,8 @@ def address(rule: str, kind: str, thing: str) -> str:
     names = thing.split("|")
     path = path.replace("<int:number>", "1")
     return re.sub(r"<[^>]+>", lambda _: names.pop(0) if len(names) > 1 else names[0], path) if kind != "-" else path
+    path = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule.replace("<path:filename>", "css/app.css"))
+    return re.sub(r"<[^>]+>", thing, path.replace("<int:number>", "1")) if kind != "-" else path
 
 
 def make(app: Flask, kind: str, alice: User, admin: User) -> str:

@@ -9,6 +9,8 @@ from flask import Blueprint, Response, abort, request, send_file
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.access import actor, can, reads_final_words, visible_image
+from webapp.files.conversion import MEDIA_TYPES, Kind, converted
+from webapp.limits import caller_address, check_limit
 from webapp.media import send_stored, storage
 from webapp.models import Image
 from webapp.pipeline.carried import without_recipe
@@ -18,6 +20,8 @@ from webapp.storage.errors import Missing
 bp = Blueprint("files", __name__, url_prefix="/files")
 
 Variant = Literal["small", "large", "picture"]
+# Encoding takes a second of a processor.
+CONVERSIONS = "30/minute"
 OWNER_KEEPS = timedelta(days=365)
 
 
@@ -29,6 +33,22 @@ def show(pk: UUID, variant: Variant) -> BaseResponse:
     is_bare = key == image.file_path and not reads_final_words(actor(), image)
     etag = f"{image.sha256[:32]}-{'bare' if is_bare else 'picture' if key == image.file_path else variant}"
     answer = _unchanged(etag) or (_send_bare(image) if is_bare else _send(key, image))
+    return _kept(answer, image, etag)
+
+
+@bp.get("/<uuid:pk>/picture.<any(png, jpg, avif):kind>")
+def convert(pk: UUID, kind: Kind) -> BaseResponse:
+    """Sends the picture as another kind of file, to be kept."""
+    image = visible_image(pk)
+    viewer = actor()
+    is_bare = not reads_final_words(viewer, image)
+    etag = f"{image.sha256[:32]}-{'bare' if is_bare else 'picture'}-{kind}"
+    if (same := _unchanged(etag)) is not None:
+        return _kept(same, image, etag)
+    check_limit(CONVERSIONS, "convert", str(viewer.id) if viewer else caller_address())
+    made = io.BytesIO(converted(_bytes_of(image, is_bare=is_bare), kind))
+    name = f"atelier-{image.id}.{kind}"
+    answer = send_file(made, mimetype=MEDIA_TYPES[kind], as_attachment=True, download_name=name, etag=False)
     return _kept(answer, image, etag)
 
 
@@ -54,9 +74,17 @@ def _unchanged(etag: str) -> Response | None:
 
 def _send_bare(image: Image) -> BaseResponse:
     """Sends the picture without the recipe inside it, which its owner keeps."""
-    with storage().open(image.file_path) as stream:
-        data = without_recipe(stream.read())
+    data = _bytes_of(image, is_bare=True)
     return send_file(io.BytesIO(data), mimetype="image/webp", conditional=True, etag=False, **_saved_as(image))
+
+
+def _bytes_of(image: Image, *, is_bare: bool) -> bytes:
+    try:
+        with storage().open(image.file_path) as stream:
+            data = stream.read()
+    except Missing:
+        abort(404)
+    return without_recipe(data) if is_bare else data
 
 
 def _send(key: str, image: Image) -> BaseResponse:

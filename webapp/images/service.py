@@ -51,6 +51,11 @@ def prompt_of(image: Image, request: ImageRequest | None, viewer: User | None) -
     return request.prompt if request else str(image.recipe.get("prompt_template", ""))
 
 
+def words_to_describe(image: Image, request: ImageRequest | None) -> str:
+    """Returns the words that say best what is to be seen, without those of a style."""
+    return (request.prompt if request else image.prompt) or image.caption or image.title
+
+
 @dataclass(frozen=True, slots=True)
 class StyleName:
     """The style a picture was made with. `number` is its version, None for those who may not see the recipe."""
@@ -88,10 +93,25 @@ def theme_of(image: Image, viewer: User | None) -> ThemeName | None:
 
 
 def edit_image(image: Image, said: dict[str, Any]) -> None:
-    """Changes what the owner says about a picture: title, alt text, who may see it and who may remix it."""
+    """Changes what the owner says about a picture: its words, who may see it and who may remix it.
+
+    An alt text that its owner has said is approved.
+    """
     with writing() as session, counting(session, [image.id]):
         for name, value in said.items():
             setattr(image, name, value)
+        image.alt_status = "approved" if image.alt_text else ""
+
+
+def approve_alt(image: Image, alt_text: str) -> None:
+    with writing():
+        image.alt_text, image.alt_status = alt_text, "approved"
+
+
+def rate_image(image: Image, rating: int) -> None:
+    """Gives the picture one to five stars, 0 takes them away."""
+    with writing():
+        image.rating = rating
 
 
 def toggle_favorite(image: Image) -> None:

@@ -12,12 +12,16 @@ from webapp.access import actor, can, derivable_image, own_image, recipe_seen, s
 from webapp.extensions import db
 from webapp.htmx import go, is_partial
 from webapp.images import service
-from webapp.images.forms import ImageForm
+from webapp.images.alt_drafts import drafted_alt
+from webapp.images.forms import AltForm, ImageForm
+from webapp.images.lineage import became, made_from, words_for
+from webapp.images.recipes import as_text, recipe_of
 from webapp.images.tags import tags_context
 from webapp.models import Image, ImageRequest
 from webapp.pipeline.originals import original_of
 
-SAID = ("title", "alt_text", "visibility", "allows_remix")
+SAID = ("title", "alt_text", "caption", "description", "visibility", "allows_remix")
+KINDS = (("PNG", "png"), ("JPEG", "jpg"), ("AVIF", "avif"))
 
 bp = Blueprint("images", __name__, url_prefix="/images")
 
@@ -86,6 +90,11 @@ def said_form(image: Image) -> ImageForm:
     return ImageForm(formdata=None, **{name: getattr(image, name) for name in SAID})
 
 
+def alt_form(image: Image, request: ImageRequest | None) -> AltForm:
+    """Returns the form that holds a drafted alt text, to be mended and approved."""
+    return AltForm(formdata=None, alt_text=drafted_alt(service.words_to_describe(image, request)))
+
+
 def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
     """Returns what the picture's page needs, as the caller may see it."""
     viewer = actor()
@@ -106,12 +115,18 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
         "world": service.theme_of(image, viewer) if sees != "hidden" else None,
         "recipe": service.recipe_rows(image, request) if has_recipe else [],
         **tags_context(image, is_mine),
-        "lineage": [],
+        "made_from": made_from(image),
+        "became": became(image),
+        "step_words": words_for(image),
+        "recipe_text": as_text(recipe_of(image, viewer)) if has_recipe else "",
+        "rating": image.rating,
+        "alt_form": alt_form(image, request) if is_mine and not image.alt_text else None,
         "previous_url": url_for("images.show", image_id=newer) if newer else None,
         "next_url": url_for("images.show", image_id=older) if older else None,
         "back_url": url_for("user_images.index" if is_mine else "gallery.index"),
         "picture_url": url_for("files.show", pk=image.id, variant="picture"),
         "download_url": url_for("files.show", pk=image.id, variant="picture", download=1),
+        "versions": [(label, url_for("files.convert", pk=image.id, kind=kind)) for label, kind in KINDS],
         "original_url": url_for("files.original", pk=image.id) if is_mine and original_of(image) else None,
         "remix_url": url_for("images.remix", image_id=image.id) if can(viewer, "derive", image) else None,
     }

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 
 from webapp.engines.types import EngineRequest
 from webapp.models import ImageRequest
@@ -18,9 +19,14 @@ def parameters(row: ImageRequest, request: EngineRequest) -> str:
         ("Model", request.model or row.model_backend),
         ("Version", "Atelier"),
     ]
+    return parameters_text(request.prompt, request.negative_prompt, pairs)
+
+
+def parameters_text(prompt: str, negative_prompt: str, pairs: Iterable[tuple[str, object]]) -> str:
+    """Returns a recipe as `parameters` text; of the pairs, those whose value is known."""
     last = ", ".join(f"{key}: {_quoted(value)}" for key, value in pairs if value is not None)
-    negative = f"\nNegative prompt: {request.negative_prompt}" if request.negative_prompt else ""
-    return f"{request.prompt}{negative}\n{last}"
+    negative = f"\nNegative prompt: {negative_prompt}" if negative_prompt else ""
+    return f"{prompt}{negative}\n{last}"
 
 
 def _quoted(value: object) -> str:
