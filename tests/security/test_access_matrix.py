@@ -323,12 +323,10 @@ def address(rule: str, kind: str, thing: str) -> str:
     """Fills the placeholders of a rule."""
     if rule == "/status/":
         return f"/status/?ids={thing}:0"
-    path = rule.replace("<path:filename>", "css/app.css").replace("<any(small, large, picture):variant>", "small")
+    path = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule.replace("<path:filename>", "css/app.css"))
     names = thing.split("|")
     path = path.replace("<int:number>", "1")
     return re.sub(r"<[^>]+>", lambda _: names.pop(0) if len(names) > 1 else names[0], path) if kind != "-" else path
-    path = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule.replace("<path:filename>", "css/app.css"))
-    return re.sub(r"<[^>]+>", thing, path.replace("<int:number>", "1")) if kind != "-" else path
 
 
 def make(app: Flask, kind: str, alice: User, admin: User) -> str:
