@@ -53,6 +53,9 @@ BLUEPRINTS = (
     "webapp.images.part_views",
     "webapp.tags.views",
     "webapp.files.views",
+    "webapp.stories.views",
+    "webapp.stories.page_views",
+    "webapp.stories.file_views",
     "webapp.webhooks.views",
 )
 MAX_FORM_BYTES = 1_000_000

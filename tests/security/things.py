@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from tests import cast
 from tests.image_projects.scene import deleted_project, make_project
+from tests.stories.scene import make_story
 from tests.theme_helpers.scene import deleted_theme, make_theme
 from webapp import live
 from webapp.admin.invitations import make_invitation
@@ -69,6 +70,16 @@ def style(visibility: str) -> Callable[[User, User], str]:
         return str(create_style(alice.id, draft).id)
 
     return make_style
+
+
+def story(visibility: str) -> Callable[[User, User], str]:
+    def make(alice: User, _admin: User) -> str:
+        """A story whose only page has its own id, so that one name fills all places of an address."""
+        same = new_id()
+        make_story(alice, id=same, visibility=visibility, page_ids=[same])
+        return str(same)
+
+    return make
 
 
 def probe(alice: User, admin: User) -> str:
@@ -156,6 +167,9 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "failed": wish("failed"),
     "style": style("private"),
     "shared": style("shared"),
+    "story": story("private"),
+    "linkedstory": story("unlisted"),
+    "publicstory": story("public"),
     "probe": probe,
     "session": browser,
     "invitation": invitation,

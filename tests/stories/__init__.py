@@ -1,0 +1,1 @@
+"""Stories: written, illustrated, put in order, read and taken along."""

@@ -1,0 +1,57 @@
+"""A story is read page by page, by those it is for."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.stories.scene import bring, change_image, pages_of
+from webapp.models import User
+from webapp.models.columns import utc_now
+
+
+def test_pages_turn_by_plain_links(app: Flask, guest: FlaskClient, alice: User) -> None:
+    story_id = bring(app, alice, visibility="unlisted", author_line="A. Lamp")
+    cover = guest.get(f"/stories/{story_id}/").text
+    assert "A. Lamp" in cover
+    assert f'href="/stories/{story_id}/1/"' in cover
+    first, last = guest.get(f"/stories/{story_id}/1/").text, guest.get(f"/stories/{story_id}/3/").text
+    assert "The lamp woke up." in first
+    assert f'href="/stories/{story_id}/2/" rel="next" data-key="ArrowRight"' in first
+    assert 'rel="next"' not in last
+    for number in (0, 4):
+        assert guest.get(f"/stories/{story_id}/{number}/").status_code == 404
+
+
+def test_readers_see_its_private_pictures_and_nothing_else_of_them(app: Flask, guest: FlaskClient, alice: User) -> None:
+    story_id = bring(app, alice, visibility="public")
+    page = pages_of(app, story_id)[0]
+    answer = guest.get(f"/stories/{story_id}/pages/{page.id}/picture.webp")
+    assert answer.status_code == 200
+    assert b"a test picture" not in answer.data.replace(b"\0", b"")
+    assert guest.get(f"/images/{page.image_id}/").status_code == 404
+    assert guest.get(f"/files/{page.image_id}/picture.webp").status_code == 404
+
+
+def test_a_picture_in_the_trash_leaves_the_page(app: Flask, guest: FlaskClient, alice: User) -> None:
+    story_id = bring(app, alice, visibility="public")
+    page = pages_of(app, story_id)[0]
+    change_image(app, page.image_id, deleted_at=utc_now())
+    read = guest.get(f"/stories/{story_id}/1/").text
+    assert "The lamp woke up." in read
+    assert ".webp" not in read
+    assert guest.get(f"/stories/{story_id}/pages/{page.id}/small.webp").status_code == 404
+
+
+def test_a_page_that_is_not_of_this_story_shows_no_picture(app: Flask, guest: FlaskClient, alice: User) -> None:
+    hidden, shown = bring(app, alice), bring(app, alice, visibility="public")
+    page = pages_of(app, hidden)[0]
+    assert guest.get(f"/stories/{shown}/pages/{page.id}/small.webp").status_code == 404
+
+
+def test_the_shelf_shows_public_stories_alone(app: Flask, guest: FlaskClient, as_bob: FlaskClient, alice: User) -> None:
+    for visibility in ("private", "unlisted", "public"):
+        bring(app, alice, visibility=visibility, title=f"A {visibility} story")
+    for shelf in (guest.get("/stories/").text, as_bob.get("/stories/?whose=all").text):
+        assert "A public story" in shelf
+        assert "A private story" not in shelf
+        assert "A unlisted story" not in shelf
+    assert "No stories yet" in as_bob.get("/stories/").text

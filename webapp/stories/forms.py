@@ -1,0 +1,83 @@
+"""What an author says of a story and of a page."""
+
+from uuid import UUID
+
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
+
+from webapp.fields import no_control_characters, stripped
+from webapp.models import Story
+from webapp.shapes import DEFAULT_SHAPE, SHAPES
+from webapp.style_cards import composer_styles
+from webapp.theme_cards import offered_themes
+
+MAX_TEXT_CHARS = 6_000
+STYLES_OFFERED = 40
+MOST_PICTURES = 4
+
+
+def at_most(limit: int) -> Length:
+    return Length(max=limit, message=f"At most {limit:,} characters, please. Yours are kept: shorten them.")
+
+
+class StoryForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Title, author, what it is about, its look and voice, and who may read it."""
+
+    title = StringField(
+        "Title",
+        filters=[stripped],
+        validators=[DataRequired("Give the story a title."), at_most(200), no_control_characters],
+    )
+    author_line = StringField("Author", filters=[stripped], validators=[at_most(120), no_control_characters])
+    description = TextAreaField(
+        "What it is about", filters=[stripped], validators=[at_most(2000), no_control_characters]
+    )
+    theme = SelectField("Theme", default="")
+    style = SelectField("Style", default="")
+    voice = StringField("Voice", filters=[stripped], validators=[at_most(80), no_control_characters])
+    visibility = RadioField(
+        "Who may read it",
+        default="private",
+        choices=[
+            SelectChoice("private", "Only me"),
+            SelectChoice("unlisted", "Who has the link"),
+            SelectChoice("public", "Everyone"),
+        ],
+    )
+
+
+def story_form(author_id: UUID, story: Story | None = None, *, is_sent: bool = False) -> StoryForm:
+    """Returns the form as it was sent, or with what the story says; it offers what the author sees."""
+    theme, style = (story.theme_helper, story.prompt_helper) if story else (None, None)
+    chosen = {"theme": theme.slug if theme else "", "style": style.slug if style else ""}
+    form = StoryForm(obj=story, data=chosen) if is_sent else StoryForm(None, obj=story, data=chosen)
+    themes = offered_themes(author_id, form.theme.data or "")
+    styles = composer_styles(author_id, form.style.data or "", STYLES_OFFERED)
+    form.theme.choices = [SelectChoice("", "No theme"), *(SelectChoice(each.slug, each.name) for each in themes)]
+    form.style.choices = [SelectChoice("", "No style"), *(SelectChoice(each.slug, each.name) for each in styles)]
+    if not is_sent:
+        _forget_unseen(form)
+    return form
+
+
+def _forget_unseen(form: StoryForm) -> None:
+    """A theme or style that its author sees no more is none."""
+    for field in (form.theme, form.style):
+        if field.data not in {choice.value for choice in field.choices}:
+            field.data = ""
+
+
+class PageForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The words of a page, its picture (an id, empty for none), and how to make new ones."""
+
+    text = TextAreaField("Text", filters=[stripped], validators=[at_most(MAX_TEXT_CHARS), no_control_characters])
+    picture = StringField("Picture", default="", filters=[stripped])
+    shape = SelectField("Shape", choices=[SelectChoice(name) for name in SHAPES], default=DEFAULT_SHAPE)
+    count = SelectField(
+        "How many",
+        coerce=int,
+        choices=[SelectChoice(str(number)) for number in range(1, MOST_PICTURES + 1)],
+        default=2,
+    )
