@@ -52,7 +52,7 @@ def story_form(author_id: UUID, story: Story | None = None, *, is_sent: bool = F
     """Returns the form as it was sent, or with what the story says; it offers what the author sees."""
     theme, style = (story.theme_helper, story.prompt_helper) if story else (None, None)
     chosen = {"theme": theme.slug if theme else "", "style": style.slug if style else ""}
-    form = StoryForm(obj=story, data=chosen) if is_sent else StoryForm(None, obj=story, data=chosen)
+    form = StoryForm() if is_sent else StoryForm(None, obj=story, data=chosen)
     themes = offered_themes(author_id, form.theme.data or "")
     styles = composer_styles(author_id, form.style.data or "", STYLES_OFFERED)
     form.theme.choices = [SelectChoice("", "No theme"), *(SelectChoice(each.slug, each.name) for each in themes)]
