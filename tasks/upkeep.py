@@ -8,6 +8,7 @@ from types import FrameType
 from flask import Flask
 
 from webapp.app import create_app
+from webapp.bulk.jobs import rescue_lost
 from webapp.database import WORKER_PATIENCE_S
 from webapp.meaning.upkeep import VectorKeeper
 from webapp.pipeline.dispatch import dispatch, rescue_undelivered
@@ -74,6 +75,7 @@ class Upkeep:
             finish_forgotten()
         if self._tick % RESCUE_EVERY_TICKS == RESCUE_EVERY_TICKS - 1:
             rescue_undelivered()
+            rescue_lost()
         dispatch()
         if self._tick % MEANING_EVERY_TICKS == MEANING_EVERY_TICKS - 1:
             self._vectors.hand_over()

@@ -48,6 +48,8 @@ BLUEPRINTS = (
     "webapp.image_projects.pictures",
     "webapp.image_projects.members",
     "webapp.image_projects.public",
+    "webapp.bulk.views",
+    "webapp.compare.views",
     "webapp.images.views",
     "webapp.images.tag_views",
     "webapp.images.part_views",

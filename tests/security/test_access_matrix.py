@@ -112,6 +112,7 @@ GET  /projects/<slug>/feed.atom                     projectslug 404 404 404 404
 GET  /projects/<slug>/feed.atom                     openslug  200 200 200 200
 GET  /projects/<slug>/card.jpg                      projectslug 404 404 404 404
 GET  /projects/<slug>/card.jpg                      openslug  200 200 200 200
+GET  /images/compare/                               -         404 404 404 404
 GET  /images/<uuid:image_id>/                       private   404 404 200 404
 GET  /images/<uuid:image_id>/                       unlisted  200 200 200 200
 GET  /images/<uuid:image_id>/                       public    200 200 200 200
@@ -289,6 +290,11 @@ GET  /usage/table.csv                               -         in  200 200 200
 GET  /user-images/upload/                           -         in  200 200 200
 POST /user-images/upload/                           -         in  422 422 422
 GET  /user-images/                                  -         in  200 200 200
+POST /user-images/bulk/                             -         in  303 303 303
+GET  /user-images/bulk/<uuid:job_id>/               bulk      in  404 200 404
+POST /user-images/bulk/restore/                     -         in  404 404 404
+POST /user-images/bulk/download/                    -         in  303 303 303
+POST /user-images/bulk/failed/                      -         in  303 303 303
 POST /webhooks/replicate/<token>                    -         404 404 404 404
 """
 ROW = re.compile(r"(GET|POST) +(/.*?) +(-|[a-z]+) +(\w+) +(\w+) +(\w+) +(\w+)")

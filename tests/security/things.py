@@ -15,6 +15,7 @@ from webapp.database import writing
 from webapp.extensions import db
 from webapp.media import storage
 from webapp.models import (
+    BulkJob,
     ImageRequest,
     Invitation,
     PromptBlock,
@@ -152,7 +153,7 @@ def upload(alice: User, _admin: User) -> str:
     return kept(row)
 
 
-def kept(row: PromptBlock | StyleImport | WildcardList) -> str:
+def kept(row: BulkJob | PromptBlock | StyleImport | WildcardList) -> str:
     with writing() as session:
         session.add(row)
     return str(row.id)
@@ -186,6 +187,7 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "sharedtheme": lambda alice, _admin: str(make_theme(alice, visibility="shared").id),
     "restingtheme": lambda alice, _admin: str(make_theme(alice, visibility="shared", is_active=False).id),
     "deletedtheme": lambda alice, _admin: str(deleted_theme(alice).id),
+    "bulk": lambda alice, _admin: kept(BulkJob(owner_id=alice.id, action="favorite")),
     "person": lambda alice, _admin: str(alice.id),
     "project": project("private", "{0.id}"),
     "published": project("public", "{0.id}"),

@@ -16,6 +16,7 @@ from webapp.generate import final as final_words
 from webapp.generate import service
 from webapp.generate.forms import GenerateForm
 from webapp.generate.surprises import SURPRISES
+from webapp.generate.taken import parts_of
 from webapp.generate.themes import theme_context
 from webapp.htmx import go, is_partial
 from webapp.limits import per_user
@@ -98,19 +99,29 @@ def estimate() -> str:
 
 
 def _opening_recipe() -> dict[str, Any]:
-    """Returns what the composer opens with: a remix, or the last recipe with a given prompt and style."""
+    """Returns what the composer opens with: a remix, or the last recipe with what is given."""
     if "remix" in request.args:
         try:
             return service.recipe_of(UUID(request.args["remix"]))
         except ValueError:
             return {}
     recipe = service.sane_recipe(dict(current_user.last_recipe or {}))
+    if "take" in request.args:
+        return recipe | _taken(request.args["take"], request.args.getlist("only"))
     recipe["blocks"] = [chip.name for chip in final_words.block_chips(current_user.id) if chip.is_on]
     if "style" in request.args:
         recipe |= service.opening_with_style(request.args["style"], current_user.id)
     if "theme" in request.args:
         recipe |= {"theme": request.args["theme"].replace("\0", "")[:80]}
     return recipe | ({"prompt": request.args["prompt"][:10_000]} if "prompt" in request.args else {})
+
+
+def _taken(image_id: str, names: list[str]) -> dict[str, Any]:
+    """Returns only these parts of a picture's recipe."""
+    try:
+        return parts_of(service.recipe_of(UUID(image_id)), names)
+    except ValueError:
+        return {}
 
 
 def _with_good_key(form: GenerateForm) -> GenerateForm:

@@ -1,6 +1,7 @@
 """The nouns: one module each. Rows do no I/O."""
 
 from webapp.models.attempt import Attempt
+from webapp.models.bulk_job import BulkJob
 from webapp.models.embedding import Embedding, EmbeddingClock
 from webapp.models.engine_state import EngineState
 from webapp.models.image import Image
@@ -35,6 +36,7 @@ from webapp.models.webhook_receipt import WebhookReceipt
 
 __all__ = [
     "Attempt",
+    "BulkJob",
     "Embedding",
     "EmbeddingClock",
     "EngineState",

@@ -1,14 +1,16 @@
 """Empties the trash: pictures deleted a month ago lose their row and then their files."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from webapp.database import writing
-from webapp.extensions import db
 from webapp.media import storage
 from webapp.models import Image
 from webapp.models.columns import utc_now
+from webapp.models.image import IS_IN_TRASH
 from webapp.pipeline.originals import original_of
 from webapp.tag_counts import counting
 
@@ -18,17 +20,27 @@ AT_ONCE = 200
 
 def empty_trash() -> int:
     """Removes up to AT_ONCE pictures whose time is over, and returns how many. Usage stays logged."""
-    over = select(Image).where(Image.deleted_at < utc_now() - KEPT_FOR).limit(AT_ONCE)
-    images = db.session.scalars(over).all()
-    if not images:
-        db.session.commit()
-        return 0
-    paths = [path for image in images for path in _paths(image)]
-    ids = [image.id for image in images]
-    with writing() as session, counting(session, ids):
-        session.execute(delete(Image).where(Image.id.in_(ids)))
+    return _purge(select(Image).where(Image.deleted_at < utc_now() - KEPT_FOR).limit(AT_ONCE))
+
+
+def purge_many(owner_id: UUID, ids: Iterable[UUID] | None = None) -> int:
+    """Removes up to AT_ONCE pictures that lie in the person's trash, these or any, and returns how many."""
+    lying = select(Image).where(Image.owner_id == owner_id, IS_IN_TRASH)
+    chosen = lying if ids is None else lying.where(Image.id.in_(list(ids)))
+    return _purge(chosen.order_by(Image.id).limit(AT_ONCE))
+
+
+def _purge(over: Select[Image]) -> int:
+    """Removes the rows that are over at this very moment, and then their files: one taken back just now stays."""
+    with writing() as session:
+        images = session.scalars(over.with_for_update()).all()
+        paths = [path for image in images for path in _paths(image)]
+        ids = [image.id for image in images]
+        if ids:
+            with counting(session, ids):
+                session.execute(delete(Image).where(Image.id.in_(ids)))
     storage().delete_many(paths)
-    return len(images)
+    return len(ids)
 
 
 def _paths(image: Image) -> list[str]:

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from webapp.extensions import db
 from webapp.models import PromptHelperVersion, User
-from webapp.prompt_helpers.diff import Part, diff_words
 from webapp.prompt_helpers.words import other_changes
+from webapp.word_diff import Part, diff_words
 
 PAGE_SIZE = 20
 # The largest number that databases keep in such a column.

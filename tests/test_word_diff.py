@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.prompt_helpers.diff import diff_words
+from webapp.word_diff import diff_words
 
 TEXTS = st.text(alphabet="ab ,(){}:é\n", max_size=60)
 

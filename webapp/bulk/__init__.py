@@ -1,0 +1,1 @@
+"""Acting on many pictures of a wall at once."""
