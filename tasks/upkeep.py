@@ -18,6 +18,7 @@ from webapp.pipeline.reaper import Reaper
 from webapp.pipeline.sweep import sweep_files
 from webapp.pipeline.trash import empty_trash
 from webapp.pipeline.watch import Watcher
+from webapp.uploads import importing
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ STOP_WITHIN_S = 5.0
 REAP_EVERY_TICKS = 5
 RESCUE_EVERY_TICKS = 5
 MEANING_EVERY_TICKS = 2
+IMPORT_EVERY_TICKS = 2
 HEAL_MEANING_EVERY_TICKS = 30
 DESCRIBE_EVERY_TICKS = 60
 PROBE_EVERY_TICKS = 10
@@ -79,6 +81,8 @@ class Upkeep:
         dispatch()
         if self._tick % MEANING_EVERY_TICKS == MEANING_EVERY_TICKS - 1:
             self._vectors.hand_over()
+        if self._tick % IMPORT_EVERY_TICKS == 0:
+            importing.hand_over()
         if self._tick % HEAL_MEANING_EVERY_TICKS == HEAL_MEANING_EVERY_TICKS - 1:
             self._vectors.heal()
         if self._tick % PROBE_EVERY_TICKS == PROBE_EVERY_TICKS - 1:

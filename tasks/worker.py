@@ -31,7 +31,7 @@ from webapp.pipeline.dispatch import dispatch
 from webapp.pipeline.reaper import recover
 from webapp.pipeline.rehearse import rehearse
 from webapp.pipeline.report import shutting_down
-from webapp.queue import IMAGES_QUEUE, MEANING_QUEUE, job_token
+from webapp.queue import IMAGES_QUEUE, IMPORTS_QUEUE, MEANING_QUEUE, job_token
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ class ForkWorker(_InApp, Worker):
 
     def handle_work_horse_killed(self, job: Job, *_details: Any) -> None:
         """Puts the request of a killed child back at once, without waiting for its heartbeat to be missed."""
-        if job.origin == MEANING_QUEUE:
+        if job.origin in (MEANING_QUEUE, IMPORTS_QUEUE):
             return  # what it did not finish is still wanted
         with self.app.app_context():
             recover(UUID(job.args[0]), job_token(job))
@@ -132,7 +132,7 @@ def work(queue_names: list[str]) -> None:
 
 def _warm_up(app: Flask) -> None:
     """Prepares what every job needs once, before the first fork, instead of in each child again."""
-    for name in ("tasks.generation", "tasks.meaning"):
+    for name in ("tasks.generation", "tasks.meaning", "tasks.importing"):
         import_module(name)
     configure_mappers()
     Pixels.init()
@@ -149,4 +149,4 @@ def worker_class(wanted: str, queue_names: list[str]) -> type[ForkWorker] | type
 
 
 if __name__ == "__main__":
-    work(sys.argv[1:] or [IMAGES_QUEUE, MEANING_QUEUE])
+    work(sys.argv[1:] or [IMAGES_QUEUE, MEANING_QUEUE, IMPORTS_QUEUE])

@@ -43,6 +43,7 @@ BLUEPRINTS = (
     "webapp.theme_helpers.desk",
     "webapp.theme_favorites.views",
     "webapp.uploads.views",
+    "webapp.uploads.import_views",
     "webapp.user_images.views",
     "webapp.image_projects.views",
     "webapp.image_projects.pictures",

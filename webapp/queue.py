@@ -15,6 +15,7 @@ from webapp.broker import redis_client
 
 IMAGES_QUEUE = "images"
 MEANING_QUEUE = "meaning"
+IMPORTS_QUEUE = "imports"
 JOB_TIMEOUT_S = 1800
 KEPT_S = 60
 

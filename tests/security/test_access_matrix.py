@@ -289,6 +289,10 @@ GET  /usage/                                        -         in  200 200 200
 GET  /usage/table.csv                               -         in  200 200 200
 GET  /user-images/upload/                           -         in  200 200 200
 POST /user-images/upload/                           -         in  422 422 422
+GET  /user-images/upload/zip/                       -         in  200 200 200
+POST /user-images/upload/zip/                       -         in  422 422 422
+GET  /user-images/upload/zip/<uuid:job_id>/         zip       in  404 200 404
+POST /user-images/upload/zip/<uuid:job_id>/cancel/  zip       in  404 303 404
 GET  /user-images/                                  -         in  200 200 200
 POST /user-images/bulk/                             -         in  303 303 303
 GET  /user-images/bulk/<uuid:job_id>/               bulk      in  404 200 404

@@ -17,6 +17,7 @@ from webapp.media import storage
 from webapp.models import (
     BulkJob,
     ImageRequest,
+    ImportJob,
     Invitation,
     PromptBlock,
     PromptHelper,
@@ -148,6 +149,13 @@ def project(visibility: str, named: str) -> Callable[[User, User], str]:
     return make_it
 
 
+def zip_import(alice: User, _admin: User) -> str:
+    row = ImportJob(id=new_id(), owner_id=alice.id, title="holiday.zip", entry_count=3)
+    with writing() as session:
+        session.add(row)
+    return str(row.id)
+
+
 def upload(alice: User, _admin: User) -> str:
     row = StyleImport(id=new_id(), owner_id=alice.id, title="styles.csv", options={})
     return kept(row)
@@ -183,6 +191,7 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "sharedtag": tag("public"),
     "engine": lambda _alice, _admin: "builtin",
     "import": upload,
+    "zip": zip_import,
     "theme": lambda alice, _admin: str(make_theme(alice).id),
     "sharedtheme": lambda alice, _admin: str(make_theme(alice, visibility="shared").id),
     "restingtheme": lambda alice, _admin: str(make_theme(alice, visibility="shared", is_active=False).id),

@@ -7,6 +7,7 @@ from webapp.models.engine_state import EngineState
 from webapp.models.image import Image
 from webapp.models.image_project import ImageProject, ProjectMember, ProjectPicture
 from webapp.models.image_request import ImageRequest
+from webapp.models.import_job import ImportJob, ImportSkip
 from webapp.models.prompt_block import PromptBlock, WildcardList
 from webapp.models.prompt_helper import (
     PromptHelper,
@@ -43,6 +44,8 @@ __all__ = [
     "Image",
     "ImageProject",
     "ImageRequest",
+    "ImportJob",
+    "ImportSkip",
     "Invitation",
     "OwnTagCount",
     "ProjectMember",

@@ -4,9 +4,9 @@ from sqlalchemy import select
 
 from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Image, StyleProbePicture, ThemeHelper
+from webapp.models import Image, ImportJob, StyleProbePicture, ThemeHelper
 from webapp.pipeline.thumbnails import picture_path
-from webapp.storage.keys import PROBES, THEMES
+from webapp.storage.keys import IMPORTS, PROBES, THEMES
 from webapp.storage.sweep import SweepReport, sweep
 
 
@@ -16,7 +16,7 @@ def sweep_files() -> SweepReport:
 
 
 def named_keys(keys: list[str]) -> set[str]:
-    """Returns those of `keys` that belong to a picture, a theme or a probe with a row."""
+    """Returns those of `keys` that belong to a picture, a theme, a probe or an import with a row."""
     pictures = {key: picture_path(key) for key in keys}
     named = set(db.session.scalars(select(Image.file_path).where(Image.file_path.in_(set(pictures.values())))))
     previews = [key for key in keys if key.startswith(f"{THEMES}/")]
@@ -26,5 +26,8 @@ def named_keys(keys: list[str]) -> set[str]:
     if probes:
         kept = select(StyleProbePicture.file_path).where(StyleProbePicture.file_path.in_(probes))
         named |= set(db.session.scalars(kept))
+    zips = [key for key in keys if key.startswith(f"{IMPORTS}/")]
+    if zips:
+        named |= set(db.session.scalars(select(ImportJob.file_path).where(ImportJob.file_path.in_(zips))))
     db.session.commit()
     return {key for key, picture in pictures.items() if picture in named}

@@ -15,6 +15,7 @@ ORIGINALS = "originals"
 MASKS = "masks"
 NARRATIONS = "narrations"
 THEMES = "themes"
+IMPORTS = "imports"
 PROBES = "probes"
 
 MAX_KEY_CHARS = 200
@@ -63,6 +64,11 @@ def theme_key(preview_id: uuid.UUID | str, when: datetime) -> str:
 def probe_key(picture_id: uuid.UUID | str, when: datetime) -> str:
     """Names a small picture of what a style looks like, as in `probes/2026/11/22/<uuid>.webp`."""
     return _dated(PROBES, _id(picture_id), when, "webp")
+
+
+def import_key(job_id: uuid.UUID | str, when: datetime) -> str:
+    """Names a ZIP on its way in, as in `imports/2026/11/22/<uuid>.zip`."""
+    return _dated(IMPORTS, _id(job_id), when, "zip")
 
 
 def _dated(area: str, name: str, when: datetime, suffix: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import MultipleFileField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
@@ -65,3 +66,9 @@ class UploadForm(AboutForm):
         filters=[stripped],
         validators=[Length(max=5000, message="At most 5,000 characters, please."), no_control_characters],
     )
+
+
+class ZipForm(AboutForm):
+    """A ZIP of pictures."""
+
+    file = FileField("ZIP", validators=[FileRequired("Choose a ZIP.")])

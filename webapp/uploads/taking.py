@@ -57,7 +57,7 @@ class Taken:
 def take(owner_id: UUID, data: bytes, name: str, about: About, beside: Beside | None = None) -> Taken:
     """Makes the picture in `data` anew and hangs it on its owner's wall, unless it hangs there already.
 
-    Raises NotTaken, Busy, and StorageError when there is no room. `beside` is done with the row, and only then.
+    Raises NotTaken, Busy, and StorageError when there is no room. `beside` is done with a new row, and only then.
     """
     known = own_picture(owner_id, hashlib.sha256(data).hexdigest())
     if known is not None:
@@ -109,8 +109,8 @@ def _commit(image: Image, tags: str, beside: Beside | None) -> UUID:
             session.flush()
             with counting(session, [image.id]):
                 image.tags = tags_from(tags)
-        if beside is not None:
-            beside(session)
+            if beside is not None:
+                beside(session)
         return known or image.id
 
 
