@@ -65,6 +65,7 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     blocks = SelectMultipleField("Blocks", validate_choice=False)
     style = StringField("Style", default="", filters=[askable], validators=[Length(max=80)])
     theme = StringField("Theme", default="", filters=[askable], validators=[Length(max=80)])
+    project = StringField("Project", default="", filters=[askable], validators=[Length(max=36)])
     shape = RadioField(
         "Shape",
         choices=[*(SelectChoice(name) for name in SHAPES), SelectChoice(FREE, "Free")],

@@ -17,6 +17,7 @@ from webapp.engines.types import EngineRequest
 from webapp.extensions import db
 from webapp.generate import final
 from webapp.generate.forms import MAX_PROMPT_CHARS, GenerateForm
+from webapp.generate.projects import chosen_project, project_named, theme_of_project
 from webapp.generate.themes import chosen_theme
 from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, User
 from webapp.models.columns import utc_now
@@ -33,6 +34,7 @@ REMEMBERED = [
     "negative_prompt",
     "style",
     "theme",
+    "project",
     "shape",
     "width",
     "height",
@@ -54,6 +56,7 @@ def make_request(user: User, form: GenerateForm) -> ImageRequest:
     style = style_version(form.style.data, user.id)
     if style is None and form.style.data:
         raise Unsupported("This style is not there any more. Choose another one.")
+    project = chosen_project(form.project.data, user)
     blocks = final.switched_on(user.id, form)
     width_px, height_px = _size(form)
     wish = Wish(
@@ -66,7 +69,8 @@ def make_request(user: User, form: GenerateForm) -> ImageRequest:
         num_outputs=form.num_outputs.data,
         style_version=style,
         blocks=blocks,
-        theme=chosen_theme(form.theme.data, user.id),
+        theme=chosen_theme(form.theme.data, user.id) or theme_of_project(project, user),
+        project_id=project.id if project else None,
         seed=form.seed.data,
         steps=form.steps.data,
         guidance_scale=form.guidance_scale.data,
@@ -192,12 +196,14 @@ def _recipe(image: Image, request: ImageRequest) -> dict[str, Any]:
     shape = shape_of(request.width_px, request.height_px)
     world = request.theme_helper
     version = request.prompt_helper_version
+    kept_in = str(request.project_id or "")
     return {
         "prompt": request.prompt,
         "negative_prompt": request.negative_prompt,
         "blocks": request.blocks,
         "style": version.prompt_helper.slug if version and can(actor(), "read", version.prompt_helper) else "",
         "theme": world.slug if world and can(actor(), "read", world) else "",
+        "project": kept_in if project_named(kept_in, current_user) else "",
         "shape": shape,
         "width": request.width_px,
         "height": request.height_px,

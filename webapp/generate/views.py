@@ -15,6 +15,7 @@ from webapp.errors import AppError
 from webapp.generate import final as final_words
 from webapp.generate import service
 from webapp.generate.forms import GenerateForm
+from webapp.generate.projects import project_context, project_named, theme_of_project
 from webapp.generate.surprises import SURPRISES
 from webapp.generate.taken import parts_of
 from webapp.generate.themes import theme_context
@@ -113,6 +114,8 @@ def _opening_recipe() -> dict[str, Any]:
         recipe |= service.opening_with_style(request.args["style"], current_user.id)
     if "theme" in request.args:
         recipe |= {"theme": request.args["theme"].replace("\0", "")[:80]}
+    if "project" in request.args:
+        recipe |= {"project": request.args["project"][:36]}
     return recipe | ({"prompt": request.args["prompt"][:10_000]} if "prompt" in request.args else {})
 
 
@@ -162,12 +165,14 @@ def _composer(form: GenerateForm) -> dict[str, Any]:
         "styles": service.shown_styles(form),
         "engine": service.engine_view(form),
         **theme_context(form.theme.data or "", current_user.id),
+        **project_context(form.project.data or "", current_user),
     }
 
 
 def _final(form: GenerateForm) -> final_words.FinalView:
     style = service.style_version(form.style.data or "", current_user.id)
-    world = theme_named(form.theme.data or "", current_user.id)
+    project = project_named(form.project.data or "", current_user)
+    world = theme_named(form.theme.data or "", current_user.id) or theme_of_project(project, current_user)
     return final_words.final_view(current_user.id, form, style, world)
 
 
