@@ -23,8 +23,8 @@ def hang(session: Session, project_id: UUID, image_ids: Iterable[UUID], by_id: U
     wanted = list(dict.fromkeys(image_ids))
     _hold(session, project_id)
     of_project = ProjectPicture.project_id == project_id
-    known = session.scalars(select(ProjectPicture.image_id).where(of_project, ProjectPicture.image_id.in_(wanted)))
-    fresh = [image_id for image_id in wanted if image_id not in set(known)]
+    known = set(session.scalars(select(ProjectPicture.image_id).where(of_project, ProjectPicture.image_id.in_(wanted))))
+    fresh = [image_id for image_id in wanted if image_id not in known]
     last = session.scalar(select(func.max(ProjectPicture.position)).where(of_project))
     first = 0 if last is None else last + GAP
     rows = [

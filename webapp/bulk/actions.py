@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from wtforms.validators import ValidationError
 
 from webapp import picture_changes
+from webapp.bulk.projects import open_projects
 from webapp.models.image import VISIBILITIES
+from webapp.project_places import hang
 from webapp.tagging import parse_tags
 
 MOST_STARS = 5
@@ -62,6 +64,14 @@ def _setting(**values: bool) -> Apply:
     return lambda session, _owner_id, ids, _value: picture_changes.set_many(session, ids, **values)
 
 
+def _into_project(session: Session, owner_id: UUID, ids: Sequence[UUID], value: str) -> int:
+    """Puts pictures into a project that the person may add to."""
+    if value not in {str(project.id) for project in open_projects(owner_id)}:
+        raise ValidationError("Choose one of your projects.")
+    hang(session, UUID(value), ids, owner_id)
+    return len(ids)
+
+
 ACTIONS: Mapping[str, Action] = {
     "tag": Action(
         "tagged",
@@ -87,6 +97,7 @@ ACTIONS: Mapping[str, Action] = {
         "rating",
         _stars,
     ),
+    "project": Action("in the project", _into_project, "project"),
     "favorite": Action("among your favourites", _setting(is_favorite=True)),
     "unfavorite": Action("not among your favourites", _setting(is_favorite=False)),
     "trash": Action(

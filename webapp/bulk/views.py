@@ -22,6 +22,7 @@ from webapp.access import signed_in
 from webapp.bulk import failed, jobs, service
 from webapp.bulk.actions import ACTIONS, count_words
 from webapp.bulk.chosen import MOST_TICKED, Chosen, on_my_wall, read_chosen
+from webapp.bulk.projects import open_projects
 from webapp.bulk.zipping import MOST_IN_ZIP, stream_zip
 from webapp.errors import AppError
 from webapp.extensions import db
@@ -113,13 +114,28 @@ def show(job_id: UUID) -> ResponseReturnValue:
 def _do(name: str, chosen: Chosen) -> ResponseReturnValue:
     action = ACTIONS[name]
     typed = request.form.get(action.field, "").strip() if action.field else ""
+    if name == "project" and not typed:
+        return make_response(_asked(name, typed, chosen, ""))
     try:
         value = action.check(typed) if action.field else ""
         return _said(service.act(current_user, name, value, chosen))
     except (ValidationError, AppError) as refused:
         status = refused.status if isinstance(refused, AppError) else 422
-        page = render_template("bulk/again.html", name=name, action=action, typed=typed, chosen=chosen, problem=refused)
-        return make_response(page, status)
+        return make_response(_asked(name, typed, chosen, str(refused)), status)
+
+
+def _asked(name: str, typed: str, chosen: Chosen, problem: str) -> str:
+    """Returns the page that asks for what an action needs, and says what is wrong with what was typed."""
+    projects = open_projects(current_user.id) if name == "project" else []
+    return render_template(
+        "bulk/again.html",
+        name=name,
+        action=ACTIONS[name],
+        typed=typed,
+        chosen=chosen,
+        problem=problem,
+        projects=projects,
+    )
 
 
 def _said(outcome: service.Outcome | BulkJob) -> ResponseReturnValue:

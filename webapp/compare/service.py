@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from webapp.access import can, reads_final_words
+from webapp.access import can, reads_final_words, recipe_seen
 from webapp.cards import Card, card_query, make_cards
 from webapp.engines.registry import engine
 from webapp.extensions import db
@@ -98,8 +98,10 @@ def _row(label: str, values: list[str], has_takeable: bool) -> Row:
 def _recipe(viewer: User | None, image: Image) -> dict[str, str]:
     """Returns a picture's recipe in words; of one whose owner keeps it, only what everybody may know."""
     size = {"Size": f"{image.width_px} × {image.height_px}"}
-    if not can(viewer, "derive", image):
-        return {"Prompt": HIDDEN} | size
+    seen = recipe_seen(viewer, image)
+    if seen != "full":
+        names = {"Style": _style(image), "Theme": _theme(image)} if seen == "style" else {}
+        return {"Prompt": HIDDEN} | {label: name for label, name in names.items() if name} | size
     asked = image.request
     is_whole = reads_final_words(viewer, image)
     version = asked.prompt_helper_version if asked else None
