@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import request
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, select
 
 from webapp.extensions import db
 from webapp.models import Image, User
@@ -69,9 +69,18 @@ def card_query() -> Select[Any]:
     return select(*COLUMNS).join(User, User.id == Image.owner_id).order_by(Image.id.desc())
 
 
-def read_page(wanted: Select[Any], before: UUID | None, viewer_id: UUID | None, size: int = PAGE_SIZE) -> Page:
-    """Reads one page of `wanted`, starting behind the picture `before`, in one query."""
-    wanted = wanted.where(Image.id < (before or BEHIND_ALL))
+def read_page(
+    wanted: Select[Any],
+    before: UUID | None,
+    viewer_id: UUID | None,
+    size: int = PAGE_SIZE,
+    key: ColumnElement[UUID] = Image.id.expression,
+) -> Page:
+    """Reads one page of `wanted`, starting behind the picture `before`, in one query.
+
+    `key` is the column with the pictures' ids in the index to read along, when that is another table's.
+    """
+    wanted = wanted.where(key < (before or BEHIND_ALL)).order_by(None).order_by(key.desc())
     rows = db.session.execute(wanted.limit(size + 1)).all()
     cards = make_cards(rows[:size], viewer_id)
     return Page(cards, cards[-1].id if len(rows) > size else None)

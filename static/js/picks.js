@@ -1,19 +1,21 @@
 /* Choosing many tiles of a wall: ranges with Shift, x on the tile in focus, Shift+arrows, Escape. Ticking works without. */
 import { announce } from "./app.js";
 
-const form = document.getElementById("picks");
-const count = form.querySelector("[data-count]");
-const all = form.elements.all;
+/* The form is looked up each time: a wall that is narrowed brings another one. */
+const form = () => document.getElementById("picks");
+const all = () => form()?.elements.all;
 const boxes = () => [...document.querySelectorAll('input[form="picks"]')];
 const boxOf = (node) => node?.closest?.(".tile")?.querySelector('input[form="picks"]');
 let last = null;
 
 function tell() {
+  if (!form()) return;
+  const count = form().querySelector("[data-count]");
   const chosen = boxes().filter((box) => box.checked).length;
-  const words = all?.checked ? "All that match" : `${chosen} chosen`;
+  const words = all()?.checked ? "All that match" : `${chosen} chosen`;
   if (count.textContent === words) return;
   count.textContent = words;
-  for (const button of form.querySelectorAll("[value=compare]")) button.disabled = all?.checked || chosen < 2 || chosen > 4;
+  for (const button of form().querySelectorAll("[value=compare]")) button.disabled = all()?.checked || chosen < 2 || chosen > 4;
 }
 
 /** Ticks everything between the last box and this one as this one is. */
@@ -25,7 +27,7 @@ function stretch(from, to) {
 
 function clear() {
   for (const box of boxes()) box.checked = false;
-  if (all) all.checked = false;
+  if (all()) all().checked = false;
   last = null;
   tell();
 }
@@ -36,8 +38,9 @@ document.addEventListener("click", (event) => {
   if (event.shiftKey && last) stretch(last, box);
   last = box;
 });
-document.addEventListener("change", (event) => event.target.form === form && tell());
-form.addEventListener("reset", (event) => {
+document.addEventListener("change", (event) => event.target.form === form() && tell());
+document.addEventListener("reset", (event) => {
+  if (event.target !== form()) return;
   event.preventDefault();
   clear();
 });
@@ -72,7 +75,7 @@ function walk(box, key) {
 }
 
 /* What changes the wall leads back to the same place on it. */
-form.addEventListener("submit", (event) => {
-  if (!event.submitter?.matches("[data-stays], [value=compare]")) sessionStorage.setItem("atelier-return", "/");
+document.addEventListener("submit", (event) => {
+  if (event.target === form() && !event.submitter?.matches("[data-stays], [value=compare]")) sessionStorage.setItem("atelier-return", "/");
 });
 tell();

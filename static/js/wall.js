@@ -5,9 +5,9 @@ const RETURN = "atelier-return";
 const MOST_PAGES = 40;
 const ASK_AGAIN_MS = 2000; // a request that was cut off is made again
 
-const wall = document.querySelector(".wall");
-const countTiles = () => (wall ? wall.querySelectorAll(":scope > .tile").length : 0);
-const olderLink = () => wall?.querySelector(".older a");
+const wall = () => document.querySelector(".wall");
+const countTiles = () => document.querySelectorAll(".wall > .tile").length;
+const olderLink = () => wall()?.querySelector(".older a");
 
 window.addEventListener("pagehide", () => {
   const place = { address: location.pathname + location.search, tiles: countTiles(), top: scrollY };
@@ -31,7 +31,7 @@ async function grow(tiles) {
         watcher.disconnect();
         resolve();
       });
-      watcher.observe(wall, { childList: true });
+      watcher.observe(wall(), { childList: true });
       setTimeout(resolve, ASK_AGAIN_MS);
     });
     window.htmx.trigger(olderLink(), "click");
@@ -54,3 +54,13 @@ window.addEventListener("load", () => {
   const isBack = picture || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
   if (isBack && place?.address === location.pathname + location.search) comeBack(place, picture);
 });
+
+/* A reel is moved by its buttons, which need this script; without, it is scrolled as any list. */
+for (const buttons of document.querySelectorAll("[data-reel]")) {
+  const reel = document.getElementById(buttons.dataset.reel);
+  buttons.hidden = reel.scrollWidth <= reel.clientWidth;
+  buttons.addEventListener("click", (event) => {
+    const way = Number(event.target.closest("button")?.value ?? 0);
+    reel.scrollBy({ left: way * reel.clientWidth * 0.8 });
+  });
+}

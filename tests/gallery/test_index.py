@@ -11,7 +11,7 @@ from webapp.cards import PAGE_SIZE
 from webapp.models import User
 
 CARD = re.compile(r'<a href="/images/([0-9a-f-]+)/"><img')
-OLDER = re.compile(r'hx-get="([^"]+)"')
+OLDER = re.compile(r'hx-get="([^"]*before=[^"]*)"')
 
 
 def cards(text: str) -> list[str]:

@@ -55,6 +55,9 @@ GET  /files/<uuid:pk>/picture.<any(png, jpg, avif):kind> deleted 404 404 404 404
 GET  /files/<uuid:pk>/original                      private   404 404 404 404
 GET  /files/<uuid:pk>/original                      public    404 404 404 404
 GET  /gallery/                                      -         200 200 200 200
+GET  /gallery/filter/                               -         200 200 200 200
+GET  /gallery/months/                               -         200 200 200 200
+POST /gallery/pages/                                -         in  303 303 303
 GET  /generate/                                     -         in  200 200 200
 POST /generate/                                     -         in  422 422 422
 POST /generate/composer/                            -         in  200 200 200
@@ -299,6 +302,16 @@ GET  /user-images/bulk/<uuid:job_id>/               bulk      in  404 200 404
 POST /user-images/bulk/restore/                     -         in  404 404 404
 POST /user-images/bulk/download/                    -         in  303 303 303
 POST /user-images/bulk/failed/                      -         in  303 303 303
+GET  /user-images/filter/                           -         in  200 200 200
+GET  /user-images/months/                           -         in  200 200 200
+GET  /user-images/failed/                           -         in  200 200 200
+POST /user-images/failed/clear/                     -         in  303 303 303
+GET  /user-images/trash/                            -         in  200 200 200
+GET  /user-images/trash/<uuid:image_id>.webp         deleted   in  404 200 404
+POST /user-images/trash/<uuid:image_id>/restore/    private   in  404 404 404
+POST /user-images/trash/<uuid:image_id>/restore/    deleted   in  404 303 404
+GET  /user-images/trash/empty/                      -         in  200 200 200
+POST /user-images/trash/empty/                      -         in  303 303 303
 POST /webhooks/replicate/<token>                    -         404 404 404 404
 """
 ROW = re.compile(r"(GET|POST) +(/.*?) +(-|[a-z]+) +(\w+) +(\w+) +(\w+) +(\w+)")

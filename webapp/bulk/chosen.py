@@ -10,7 +10,9 @@ from sqlalchemy import Select, select
 from werkzeug.datastructures import MultiDict
 
 from webapp.models import Image
-from webapp.models.image import IS_FAVORITE, IS_IN_TRASH, IS_KEPT
+from webapp.models.image import IS_IN_TRASH
+from webapp.wall_filters import MINE, read_filters
+from webapp.walls import my_wall
 
 MOST_TICKED = 2000
 LONGEST_FILTERS = 2000
@@ -38,9 +40,7 @@ def read_chosen(form: MultiDict[str, str]) -> Chosen:
 
 def on_my_wall(owner_id: UUID, filters: str) -> Select[UUID]:
     """Returns the query of a person's pictures that the filters leave, newest first."""
-    args = MultiDict(parse_qsl(filters))
-    section = IS_FAVORITE if args.get("favorites") == "1" else IS_KEPT
-    return select(Image.id).where(Image.owner_id == owner_id, section).order_by(Image.id.desc())
+    return my_wall(owner_id, read_filters(MultiDict(parse_qsl(filters)), MINE)).ids()
 
 
 def targets(owner_id: UUID, action: str, value: str, filters: str) -> Select[UUID]:

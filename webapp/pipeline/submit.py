@@ -85,7 +85,10 @@ def submit(
 
 
 def retry(request: ImageRequest, made: int) -> ImageRequest:
-    """Asks again for the pictures that a failed request did not make. Twice is once: the key names the old one."""
+    """Asks again for the pictures that a failed request did not make. Twice is once: the key names the old one.
+
+    The old one leaves the list of failures.
+    """
     user = db.session.get_one(User, request.user_id)
     wish = Wish(
         prompt=request.prompt,
@@ -108,7 +111,10 @@ def retry(request: ImageRequest, made: int) -> ImageRequest:
         operation=request.operation,
         params=dict(request.params),
     )
-    return submit(user, wish, f"retry:{request.id}")
+    again = submit(user, wish, f"retry:{request.id}")
+    with writing():
+        request.cleared_at = utc_now()
+    return again
 
 
 def _as_asked(request: ImageRequest) -> Prepared:

@@ -1,10 +1,10 @@
 """Empties the trash: pictures deleted a month ago lose their row and then their files."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
 
 from webapp.database import writing
 from webapp.media import storage
@@ -16,6 +16,7 @@ from webapp.tag_counts import counting
 
 KEPT_FOR = timedelta(days=30)
 AT_ONCE = 200
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def empty_trash() -> int:
@@ -41,6 +42,21 @@ def _purge(over: Select[Image]) -> int:
                 session.execute(delete(Image).where(Image.id.in_(ids)))
     storage().delete_many(paths)
     return len(ids)
+
+
+def can_come_back() -> ColumnElement[bool]:
+    """Returns the condition of deleted pictures whose time is not over.
+
+    It is written so that no index serves it: a person's trash is read along their own, in its order.
+    """
+    return func.coalesce(Image.deleted_at, LONG_AGO) >= utc_now() - KEPT_FOR
+
+
+def empty_trash_of(owner_id: UUID) -> None:
+    """Ends the time of all that a person has deleted, at once; rows and files go as `empty_trash` comes to them."""
+    with writing() as session:
+        session.execute(update(Image).where(Image.owner_id == owner_id, IS_IN_TRASH).values(deleted_at=LONG_AGO))
+    empty_trash()
 
 
 def _paths(image: Image) -> list[str]:

@@ -47,7 +47,7 @@ def tagged_images(tag_id: UUID, before: UUID | None, viewer_id: UUID | None) -> 
     shown = IS_SHOWN if viewer_id is None else or_(IS_SHOWN, and_(Image.owner_id == viewer_id, IS_KEPT))
     carried = and_(image_tag.c.image_id == Image.id, image_tag.c.tag_id == tag_id)
     wanted = card_query().join(image_tag, carried).where(shown)
-    return read_page(wanted.order_by(None).order_by(image_tag.c.image_id.desc()), before, viewer_id)
+    return read_page(wanted, before, viewer_id, key=image_tag.c.image_id)
 
 
 def _holds(words: str) -> ColumnElement[bool]:

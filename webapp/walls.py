@@ -1,0 +1,130 @@
+"""Walls: which pictures hang on one, newest first, read along the index that fits what it is narrowed by."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+
+from webapp.models import Image, ImageProject, ProjectMember, ProjectPicture, PromptHelperVersion, Tag, User, image_tag
+from webapp.models.columns import first_id_at
+from webapp.models.image import IS_FAVORITE, IS_IN_TRASH, IS_KEPT, IS_RATED, IS_SHOWN
+from webapp.models.user import name_key
+from webapp.wall_filters import Filters
+
+Condition = ColumnElement[bool]
+COLUMNS: Mapping[str, Any] = {
+    "style": Image.prompt_helper_id,
+    "theme": Image.theme_helper_id,
+    "engine": Image.model_backend,
+    "model": Image.model,
+    "origin": Image.origin,
+    "kind": Image.generation_type,
+    "shape": Image.shape,
+    "size": Image.size_class,
+    "seed": Image.seed,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What hangs on a wall. `joined` leads the way, if it is another table; `key` is the picture's id in its index."""
+
+    conditions: tuple[Condition, ...]
+    key: ColumnElement[UUID] = Image.id.expression
+    joined: tuple[Any, Condition] | None = None
+
+    def narrow(self, query: Select[Any]) -> Select[Any]:
+        """Narrows a query of pictures to those on the wall; its order is up to the caller."""
+        return (query.join(*self.joined) if self.joined else query).where(*self.conditions)
+
+    def with_conditions(self, *conditions: Condition) -> "Wall":
+        """Returns the wall with fewer pictures."""
+        return replace(self, conditions=(*self.conditions, *conditions))
+
+    def ids(self) -> Select[Any]:
+        """Returns the query of the pictures' ids, newest first."""
+        return self.narrow(select(Image.id)).order_by(self.key.desc())
+
+
+def public_wall(filters: Filters, viewer_id: UUID | None) -> Wall:
+    """Returns the wall of what everybody may see. A tag or a project leads, so that other people's are not read."""
+    return _narrowed(Wall((IS_SHOWN,)), filters, viewer_id, is_led_by_tag=True)
+
+
+def my_wall(owner_id: UUID, filters: Filters) -> Wall:
+    """Returns the wall of a person's own pictures."""
+    return _narrowed(Wall((Image.owner_id == owner_id, IS_KEPT)), filters, owner_id, is_led_by_tag=False)
+
+
+def my_trash(owner_id: UUID) -> Wall:
+    """Returns what a person has deleted and can still have back."""
+    return Wall((Image.owner_id == owner_id, IS_IN_TRASH))
+
+
+def _narrowed(wall: Wall, filters: Filters, viewer_id: UUID | None, *, is_led_by_tag: bool) -> Wall:
+    tags = list(filters.tags)
+    if project_id := filters.get("project"):
+        wall = _in_project(wall, project_id, viewer_id)
+    elif tags and is_led_by_tag:
+        carried = and_(image_tag.c.image_id == Image.id, image_tag.c.tag_id == _tag_id(tags.pop(0)))
+        wall = replace(wall, key=image_tag.c.image_id, joined=(image_tag, carried))
+    wall = wall.with_conditions(*map(_carries, tags), *_equal(filters), *_special(filters))
+    since, before = filters.days
+    first = () if since is None else (wall.key >= first_id_at(since),)
+    last = () if before is None else (wall.key < first_id_at(before),)
+    return wall.with_conditions(*first, *last)
+
+
+def _equal(filters: Filters) -> list[Condition]:
+    return [column == filters.get(name) for name, column in COLUMNS.items() if name in filters.values]
+
+
+def _special(filters: Filters) -> list[Condition]:
+    return [make(filters) for name, make in SPECIAL.items() if name in filters.values]
+
+
+def _of_version(filters: Filters) -> Condition:
+    version = select(PromptHelperVersion.id).where(
+        PromptHelperVersion.prompt_helper_id == filters.get("style"),
+        PromptHelperVersion.number == filters.get("version"),
+    )
+    return Image.prompt_helper_version_id == version.scalar_subquery()
+
+
+def _by(filters: Filters) -> Condition:
+    named = select(User.id).where(User.name_key == name_key(filters.get("by")))
+    return Image.owner_id == named.scalar_subquery()
+
+
+SPECIAL: Mapping[str, Callable[[Filters], Condition]] = {
+    "version": _of_version,
+    "favorites": lambda _: IS_FAVORITE,
+    "rating": lambda filters: and_(IS_RATED, Image.rating >= filters.get("rating")),
+    "by": _by,
+}
+
+
+def _tag_id(name: str) -> Any:
+    return select(Tag.id).where(Tag.name == name).scalar_subquery()
+
+
+def _carries(name: str) -> Condition:
+    return exists().where(image_tag.c.image_id == Image.id, image_tag.c.tag_id == _tag_id(name))
+
+
+def _in_project(wall: Wall, project_id: UUID, viewer_id: UUID | None) -> Wall:
+    """A project that the viewer may not see narrows the wall to nothing, as one that is not there does."""
+    inside = and_(ProjectPicture.image_id == Image.id, ProjectPicture.project_id == project_id)
+    seen = exists().where(ImageProject.id == project_id, project_seen_by(viewer_id))
+    return replace(wall.with_conditions(seen), key=ProjectPicture.image_id.expression, joined=(ProjectPicture, inside))
+
+
+def project_seen_by(viewer_id: UUID | None) -> Condition:
+    """Returns the condition under which somebody sees a project: published ones, their own, those they work on."""
+    is_seen = ImageProject.visibility == "public"
+    if viewer_id is not None:
+        member = exists().where(ProjectMember.project_id == ImageProject.id, ProjectMember.user_id == viewer_id)
+        is_seen = or_(is_seen, ImageProject.owner_id == viewer_id, member)
+    return and_(ImageProject.deleted_at.is_(None), is_seen)
