@@ -1,5 +1,6 @@
 """The shapes a picture can have, and the pixels each stands for."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,6 +26,12 @@ def size_of(shape: str, width_px: int | None, height_px: int | None) -> tuple[in
 def shape_of(width_px: int, height_px: int) -> str:
     """Returns the shape that these pixels are, FREE when they are none."""
     return next((name for name, size in SHAPES.items() if size == (width_px, height_px)), FREE)
+
+
+def nearest_shape(width_px: int, height_px: int) -> str:
+    """Returns the shape that a picture of these pixels comes closest to."""
+    ratio = math.log(width_px / height_px)
+    return min(SHAPES, key=lambda name: abs(math.log(SHAPES[name][0] / SHAPES[name][1]) - ratio))
 
 
 def with_shape(recipe: Mapping[str, Any]) -> dict[str, Any]:

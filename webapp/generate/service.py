@@ -24,10 +24,11 @@ from webapp.models.columns import utc_now
 from webapp.models.image_request import LIVE, PROBE
 from webapp.models.prompt_helper import style_shown_to
 from webapp.pipeline import quota
+from webapp.pipeline.elsewhere import composer_fields
 from webapp.pipeline.offer import offers
 from webapp.pipeline.submit import Wish, submit
 from webapp.progress import RequestView, request_views
-from webapp.shapes import FREE, SHAPES, shape_of, size_of, with_shape
+from webapp.shapes import FREE, SHAPES, nearest_shape, shape_of, size_of, with_shape
 from webapp.style_cards import StyleCard, composer_styles
 
 REMEMBERED = [
@@ -180,7 +181,8 @@ def recipe_of(image_id: UUID) -> dict[str, Any]:
     request = db.session.get(ImageRequest, image.request_id) if image.request_id else None
     if request is None:
         is_whole = reads_final_words(actor(), image)
-        return {"prompt": image.prompt if is_whole else image.recipe.get("prompt_template", "")}
+        prompt = image.prompt if is_whole else image.recipe.get("prompt_template", "")
+        return {"prompt": prompt, "shape": nearest_shape(image.width_px, image.height_px), **composer_fields(image)}
     recipe = _recipe(image, request)
     reader = actor()
     if (reader is None or reader.id != request.user_id) and final.has_words_of_its_own(request):

@@ -30,9 +30,9 @@ def recipe_of(image: Image, viewer: User | None) -> dict[str, Any]:
         "width": image.width_px,
         "height": image.height_px,
         "seed": image.seed,
-        "steps": request.steps if request else None,
-        "guidance_scale": request.guidance_scale if request else None,
-        "scheduler": request.scheduler if request else None,
+        "steps": request.steps if request else kept.get("steps"),
+        "guidance_scale": request.guidance_scale if request else kept.get("guidance_scale"),
+        "scheduler": request.scheduler if request else kept.get("scheduler"),
         "made": image.created_at.isoformat(),
     }
     return {name: value for name, value in said.items() if value not in (None, "")}

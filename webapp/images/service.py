@@ -14,6 +14,7 @@ from webapp.extensions import db
 from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, ThemeHelper, User
 from webapp.models.columns import utc_now
 from webapp.models.image import IS_KEPT, IS_SHOWN
+from webapp.pipeline import elsewhere
 from webapp.tag_counts import counting
 
 
@@ -41,6 +42,7 @@ def recipe_rows(image: Image, request: ImageRequest | None) -> list[tuple[str, s
             ("Guidance", request.guidance_scale),
             ("Scheduler", request.scheduler),
         ]
+    rows += elsewhere.recipe_rows(image)
     return [(label, str(value)) for label, value in rows if value is not None]
 
 
@@ -49,6 +51,13 @@ def prompt_of(image: Image, request: ImageRequest | None, viewer: User | None) -
     if reads_final_words(viewer, image):
         return image.prompt
     return request.prompt if request else str(image.recipe.get("prompt_template", ""))
+
+
+def negative_prompt_of(image: Image, request: ImageRequest | None) -> str:
+    """Returns what was to be avoided: as it was typed here, or as the picture's file told it."""
+    if request is not None:
+        return request.negative_prompt
+    return str(image.recipe.get("negative_prompt", "")) if elsewhere.is_from_elsewhere(image) else ""
 
 
 def words_to_describe(image: Image, request: ImageRequest | None) -> str:

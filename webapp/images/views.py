@@ -18,6 +18,7 @@ from webapp.images.lineage import became, made_from, words_for
 from webapp.images.recipes import as_text, recipe_of
 from webapp.images.tags import tags_context
 from webapp.models import Image, ImageRequest
+from webapp.pipeline import elsewhere
 from webapp.pipeline.originals import original_of
 
 SAID = ("title", "alt_text", "caption", "description", "visibility", "allows_remix")
@@ -110,10 +111,11 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
         "edit_form": form if is_mine else None,
         "prompt": service.prompt_of(image, request, viewer) if has_recipe else "",
         "prompt_template": request.prompt if request else None,
-        "negative_prompt": request.negative_prompt if request else "",
+        "negative_prompt": service.negative_prompt_of(image, request) if has_recipe else "",
         "style": service.style_of(image, viewer, has_recipe=has_recipe) if sees != "hidden" else None,
         "world": service.theme_of(image, viewer) if sees != "hidden" else None,
         "recipe": service.recipe_rows(image, request) if has_recipe else [],
+        "also_found": elsewhere.also_found(image) if has_recipe else {},
         **tags_context(image, is_mine),
         "made_from": made_from(image),
         "became": became(image),
