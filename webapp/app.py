@@ -54,6 +54,8 @@ BLUEPRINTS = (
     "webapp.images.views",
     "webapp.images.tag_views",
     "webapp.images.part_views",
+    "webapp.shares.views",
+    "webapp.shares.guest_views",
     "webapp.tags.views",
     "webapp.files.views",
     "webapp.stories.views",

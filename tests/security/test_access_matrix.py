@@ -130,6 +130,24 @@ POST /images/<uuid:image_id>/rate/                  private   in  404 303 404
 POST /images/<uuid:image_id>/rate/                  public    in  403 303 403
 GET  /images/<uuid:image_id>/recipe.<any(json, txt):kind> private in 404 200 404
 GET  /images/<uuid:image_id>/recipe.<any(json, txt):kind> public in 403 200 403
+GET  /images/<uuid:image_id>/share/                 private   in  404 200 404
+GET  /images/<uuid:image_id>/share/                 public    in  403 200 403
+POST /images/<uuid:image_id>/share/                 private   in  404 200 404
+POST /images/<uuid:image_id>/share/                 public    in  403 200 403
+GET  /share-links/                                  -         in  200 200 200
+POST /share-links/<uuid:link_id>/withdraw/          linkid    in  404 303 404
+GET  /s/<token>/                                    link      200 200 200 200
+GET  /s/<token>/                                    lockedlink 200 200 200 200
+GET  /s/<token>/                                    deadlink  404 404 404 404
+GET  /s/<token>/                                    oldlink   404 404 404 404
+GET  /s/<token>/                                    binlink   404 404 404 404
+POST /s/<token>/                                    link      303 303 303 303
+POST /s/<token>/                                    lockedlink 422 422 422 422
+POST /s/<token>/                                    deadlink  404 404 404 404
+GET  /s/<token>/<uuid:image_id>/<any(small, large, picture):variant>.webp linkfile 200 200 200 200
+GET  /s/<token>/<uuid:image_id>/<any(small, large, picture):variant>.webp otherfile 404 404 404 404
+GET  /s/<token>/<uuid:image_id>/<any(small, large, picture):variant>.webp lockedfile 404 404 404 404
+GET  /s/<token>/<uuid:image_id>/<any(small, large, picture):variant>.webp deadfile 404 404 404 404
 GET  /images/<uuid:image_id>/similar/               private   404 404 200 404
 GET  /images/<uuid:image_id>/similar/               unlisted  200 200 200 200
 GET  /images/<uuid:image_id>/similar/               public    200 200 200 200

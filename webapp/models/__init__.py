@@ -18,6 +18,7 @@ from webapp.models.prompt_helper import (
     prompt_helper_tag,
     style_shown_to,
 )
+from webapp.models.share_link import ShareLink
 from webapp.models.site_quota import SiteQuota
 from webapp.models.story import Story, StoryPage, StoryPageRequest
 from webapp.models.style_import import StyleImport
@@ -56,6 +57,7 @@ __all__ = [
     "PromptHelperUse",
     "PromptHelperVersion",
     "PromptPlacement",
+    "ShareLink",
     "SiteQuota",
     "StableDiffusionUsageLog",
     "Story",

@@ -1,0 +1,1 @@
+"""Links that show one thing to whoever has them: made, listed, withdrawn, opened."""

@@ -1,0 +1,104 @@
+"""Links of a picture: made, listed, withdrawn, and what they lead to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import joinedload
+
+from webapp.cards import BEHIND_ALL
+from webapp.database import writing
+from webapp.extensions import db
+from webapp.models import Image, ShareLink, User
+from webapp.models.columns import utc_now
+from webapp.models.image import IS_KEPT
+from webapp.shares.locks import hash_password
+from webapp.tokens import hash_token, new_token
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a new link shows and for how long. `days` None: until it is withdrawn."""
+
+    note: str = ""
+    shows: str = "words"
+    days: int | None = 30
+    password: str = ""
+    allows_download: bool = False
+
+
+def make_link(image: Image, terms: Terms) -> str:
+    """Makes a link to the picture and returns its token, which nobody can read again."""
+    token = new_token()
+    row = ShareLink(
+        owner_id=image.owner_id,
+        kind="image",
+        thing_id=image.id,
+        token_hash=hash_token(token),
+        password_hash=hash_password(terms.password) if terms.password else "",
+        note=terms.note,
+        shows=terms.shows,
+        allows_download=terms.allows_download,
+        expires_at=utc_now() + timedelta(days=terms.days) if terms.days else None,
+    )
+    with writing() as session:
+        session.add(row)
+    return token
+
+
+def links_of(image: Image) -> Sequence[ShareLink]:
+    """Returns the newest links to the picture."""
+    is_its = (ShareLink.kind == "image", ShareLink.thing_id == image.id)
+    return db.session.scalars(_newest().where(*is_its).limit(MOST_SHOWN)).all()
+
+
+def own_links(owner_id: UUID, before: UUID | None) -> tuple[Sequence[ShareLink], UUID | None]:
+    """Returns one page of somebody's links, newest first, and the id to go on before."""
+    wanted = _newest().where(ShareLink.owner_id == owner_id, ShareLink.id < (before or BEHIND_ALL))
+    rows = db.session.scalars(wanted.limit(MOST_SHOWN + 1)).all()
+    return rows[:MOST_SHOWN], rows[MOST_SHOWN - 1].id if len(rows) > MOST_SHOWN else None
+
+
+def withdraw(owner_id: UUID, link_id: UUID) -> ShareLink | None:
+    """Makes a link lead nowhere, at once. Returns None when it is not the person's."""
+    is_own = (ShareLink.id == link_id, ShareLink.owner_id == owner_id)
+    with writing() as session:
+        session.execute(update(ShareLink).where(*is_own, ShareLink.revoked_at.is_(None)).values(revoked_at=utc_now()))
+    return db.session.scalar(select(ShareLink).where(*is_own))
+
+
+def state_of(link: ShareLink) -> str:
+    """Returns what became of a link, in a word."""
+    if link.revoked_at is not None:
+        return "withdrawn"
+    return "expired" if link.expires_at is not None and link.expires_at <= utc_now() else "open"
+
+
+def link_by(token: str) -> ShareLink | None:
+    """Returns the link of a token while it is open and its owner is somebody here."""
+    wanted = select(ShareLink).join(User, User.id == ShareLink.owner_id)
+    found = db.session.scalar(wanted.where(ShareLink.token_hash == hash_token(token), User.is_disabled.is_(False)))
+    return found if found is not None and state_of(found) == "open" else None
+
+
+def image_by(link: ShareLink) -> Image | None:
+    """Returns the picture that a link shows, None when it is in the trash or was given away."""
+    if link.kind != "image":
+        return None
+    is_it = (Image.id == link.thing_id, Image.owner_id == link.owner_id, IS_KEPT)
+    return db.session.scalar(select(Image).where(*is_it).options(joinedload(Image.owner)))
+
+
+def count_use(link: ShareLink) -> None:
+    """Notes that somebody opened the link."""
+    used = update(ShareLink).where(ShareLink.id == link.id)
+    with writing() as session:
+        session.execute(used.values(use_count=ShareLink.use_count + 1, last_used_at=utc_now()))
+
+
+def _newest() -> Select[ShareLink]:
+    return select(ShareLink).order_by(ShareLink.id.desc())
