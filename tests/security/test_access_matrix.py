@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests import cast
+from tests.security.link_rows import LINK_ROWS
 from tests.security.things import MAKERS
 from webapp.models import (
     User,
@@ -130,24 +131,6 @@ POST /images/<uuid:image_id>/rate/                  private   in  404 303 404
 POST /images/<uuid:image_id>/rate/                  public    in  403 303 403
 GET  /images/<uuid:image_id>/recipe.<any(json, txt):kind> private in 404 200 404
 GET  /images/<uuid:image_id>/recipe.<any(json, txt):kind> public in 403 200 403
-GET  /images/<uuid:image_id>/share/                 private   in  404 200 404
-GET  /images/<uuid:image_id>/share/                 public    in  403 200 403
-POST /images/<uuid:image_id>/share/                 private   in  404 200 404
-POST /images/<uuid:image_id>/share/                 public    in  403 200 403
-GET  /share-links/                                  -         in  200 200 200
-POST /share-links/<uuid:link_id>/withdraw/          linkid    in  404 303 404
-GET  /s/<token>/                                    link      200 200 200 200
-GET  /s/<token>/                                    lockedlink 200 200 200 200
-GET  /s/<token>/                                    deadlink  404 404 404 404
-GET  /s/<token>/                                    oldlink   404 404 404 404
-GET  /s/<token>/                                    binlink   404 404 404 404
-POST /s/<token>/                                    link      303 303 303 303
-POST /s/<token>/                                    lockedlink 422 422 422 422
-POST /s/<token>/                                    deadlink  404 404 404 404
-GET  /s/<token>/<uuid:image_id>/<any(small, large, picture):variant>.webp linkfile 200 200 200 200
-GET  /s/<token>/<uuid:image_id>/<any(small, large, picture):variant>.webp otherfile 404 404 404 404
-GET  /s/<token>/<uuid:image_id>/<any(small, large, picture):variant>.webp lockedfile 404 404 404 404
-GET  /s/<token>/<uuid:image_id>/<any(small, large, picture):variant>.webp deadfile 404 404 404 404
 GET  /images/<uuid:image_id>/similar/               private   404 404 200 404
 GET  /images/<uuid:image_id>/similar/               unlisted  200 200 200 200
 GET  /images/<uuid:image_id>/similar/               public    200 200 200 200
@@ -332,8 +315,9 @@ GET  /user-images/trash/empty/                      -         in  200 200 200
 POST /user-images/trash/empty/                      -         in  303 303 303
 POST /webhooks/replicate/<token>                    -         404 404 404 404
 """
+LINES = [*TABLE.strip().splitlines(), *LINK_ROWS.strip().splitlines()]
 ROW = re.compile(r"(GET|POST) +(/.*?) +(-|[a-z]+) +(\w+) +(\w+) +(\w+) +(\w+)")
-ROWS = [match.groups() for match in map(ROW.fullmatch, TABLE.strip().splitlines()) if match]
+ROWS = [match.groups() for match in map(ROW.fullmatch, LINES) if match]
 ACTORS = ("guest", "Charlie", "Alice", "admin")
 
 
@@ -345,7 +329,7 @@ def app(app: Flask) -> Flask:
 
 
 def test_every_row_was_read() -> None:
-    assert len(ROWS) == len(TABLE.strip().splitlines())
+    assert len(ROWS) == len(LINES)
 
 
 def test_every_route_has_a_row(app: Flask) -> None:
