@@ -1,0 +1,78 @@
+"""A process that brings pictures and kills itself at the step named on its command line."""
+
+import io
+import os
+import signal
+import sys
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import select
+
+from tests.pictures_in.corpus import png
+from webapp.app import create_app
+from webapp.extensions import db
+from webapp.models import User
+from webapp.storage import local
+from webapp.storage.local import LocalStorage
+from webapp.uploads import importing, jobs, taking
+from webapp.uploads.forms import About
+
+UPLOAD_STEPS = ("in-a-file", "after-a-file", "before-the-row", "in-the-row", "after-the-row")
+IMPORT_STEPS = (*UPLOAD_STEPS[:4], "after-the-zip", "at-the-end")
+
+
+def die(*_: Any, **__: Any) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def first_then_die(step: Callable[..., Any]) -> Callable[..., Any]:
+    def done(*args: Any, **kwargs: Any) -> Any:
+        step(*args, **kwargs)
+        die()
+
+    return done
+
+
+def arm(step: str) -> None:
+    """Makes `step` deadly."""
+    if step == "in-a-file":
+        local.replace_file = die  # type: ignore[assignment]  # the temporary file is written, its name is not given
+    elif step in ("after-a-file", "after-the-zip"):
+        LocalStorage.put = first_then_die(LocalStorage.put)  # type: ignore[method-assign]
+    elif step == "before-the-row":
+        taking._commit = die
+    elif step == "in-the-row":
+        taking.tags_from = die  # type: ignore[assignment]
+    elif step == "at-the-end":
+        LocalStorage.delete_many = die  # type: ignore[method-assign,assignment]
+    else:
+        taking._commit = first_then_die(taking._commit)
+
+
+def zipped() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for side in (20, 30):
+            archive.writestr(f"{side}.png", png(side, side))
+    return target.getvalue()
+
+
+def main(what: str, step: str) -> None:
+    with create_app().app_context():
+        owner = db.session.scalars(select(User)).one()
+        if what == "upload":
+            arm(step)
+            taking.take(owner.id, png(), "a.png", About())
+        elif what == "import":
+            data = zipped()
+            if step == "after-the-zip":
+                arm(step)
+            jobs.begin(owner.id, "a.zip", io.BytesIO(data), len(data), 2, About())
+            arm(step)
+            importing.import_slice()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
