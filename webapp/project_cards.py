@@ -10,10 +10,11 @@ from sqlalchemy.orm import aliased
 from webapp.cards import site_root
 from webapp.extensions import db
 from webapp.models import Image, ImageProject, ProjectPicture, User
-from webapp.models.image_project import IS_COVER, IS_FEATURED, PROJECT_IS_KEPT
+from webapp.models.image_project import IS_COVER, PROJECT_IS_KEPT
+from webapp.project_rights import seen_by
 
 PAGE_SIZE = 24
-MOST_FEATURED = 12
+MOST_HOLDING = 12
 Cover = aliased(Image)
 
 
@@ -76,9 +77,10 @@ def cards_of(wanted: Select[Any], viewer_id: UUID | None) -> list[ProjectCard]:
     return [_card(root, viewer_id, row) for row in db.session.execute(wanted)]
 
 
-def featured_projects(viewer_id: UUID | None) -> list[ProjectCard]:
-    """Returns the newest projects that admins put forward for everybody."""
-    return cards_of(project_query().where(IS_FEATURED).limit(MOST_FEATURED), viewer_id)
+def projects_with(image_id: UUID, viewer_id: UUID | None) -> list[ProjectCard]:
+    """Returns the newest projects that a picture hangs in, without those that the viewer may not see."""
+    hung = project_query().join(ProjectPicture, ProjectPicture.project_id == ImageProject.id)
+    return cards_of(hung.where(ProjectPicture.image_id == image_id, seen_by(viewer_id)).limit(MOST_HOLDING), viewer_id)
 
 
 def _card(root: str, viewer_id: UUID | None, row: Row[Any]) -> ProjectCard:

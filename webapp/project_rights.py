@@ -46,6 +46,16 @@ def picture_rights(viewer_id: UUID | None, image_id: UUID) -> PictureRights:
     return PictureRights(True, any(row.allows_remix for row in rows), max(seen, key=GUEST_VIEWS.index))
 
 
+def seen_by(viewer_id: UUID | None) -> ColumnElement[bool]:
+    """The condition that somebody (None: a guest) sees a project: published, their own, or one they are in."""
+    if viewer_id is None:
+        return IS_PUBLISHED
+    is_in = select(ProjectMember.user_id).where(
+        ProjectMember.project_id == ImageProject.id, ProjectMember.user_id == viewer_id
+    )
+    return and_(PROJECT_IS_KEPT, or_(IS_PUBLISHED, ImageProject.owner_id == viewer_id, is_in.exists()))
+
+
 def _is(viewer_id: UUID | None) -> ColumnElement[bool]:
     return ProjectMember.user_id == viewer_id if viewer_id else false()
 

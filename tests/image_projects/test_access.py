@@ -11,6 +11,7 @@ from webapp.database import writing
 from webapp.extensions import db
 from webapp.models import Image, ImageProject, ThemeHelper, User
 from webapp.models.columns import utc_now
+from webapp.project_places import hang
 
 ACTIONS = ("read", "add", "edit", "own")
 # Which of ACTIONS each may do, in a private project and in a published one.
@@ -134,3 +135,22 @@ def test_the_page_of_a_picture_shows_as_much(app: Flask, alice: User, guest_sees
     page = app.test_client().get(f"/images/{image_id}/").text
     assert (world.name in page, "a walrus in clogs" in page) == (bool(style), bool(prompt))
     assert "Remix" not in page
+
+
+def test_a_picture_says_where_it_hangs_to_those_who_see_that(app: Flask, alice: User, bob: User, charlie: User) -> None:
+    open_id, closed_id = bring(app, alice, visibility="public", name="Open walk"), bring(app, alice, name="Closed walk")
+    let_in(app, closed_id, bob, "view")
+    image_id = hang_in(app, open_id, alice)
+    with app.app_context(), writing() as session:
+        hang(session, closed_id, [image_id], alice.id)
+    seen = {}
+    for who in (alice, bob, charlie, None):
+        client = sign_in(app.test_client(), who) if who else app.test_client()
+        page = client.get(f"/images/{image_id}/").text
+        seen[who] = ("Open walk" in page, "Closed walk" in page, "This picture is private, and everyone" in page)
+    assert seen == {
+        alice: (True, True, True),
+        bob: (True, True, False),
+        charlie: (True, False, False),
+        None: (True, False, False),
+    }

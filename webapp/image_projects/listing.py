@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import abort, request, url_for
-from sqlalchemy import Row, Select, Uuid, false, func, literal, or_, select, tuple_
+from sqlalchemy import Row, Select, Uuid, func, literal, select, tuple_
 from wtforms.fields.choices import SelectChoice
 
 from webapp.cards import BEHIND_ALL, Card, card_query, make_cards
@@ -17,6 +17,7 @@ from webapp.models import Image, ImageProject, ProjectMember, ProjectPicture, Th
 from webapp.models.image import IS_KEPT
 from webapp.models.image_project import IS_PUBLISHED, PROJECT_IS_KEPT
 from webapp.project_cards import PAGE_SIZE, ProjectCard, cards_of, project_query
+from webapp.project_rights import seen_by
 from webapp.theme_cards import offered_themes, theme_query
 
 MOST_PARTS = 48
@@ -52,13 +53,7 @@ def published_projects(viewer_id: UUID | None, before: UUID | None) -> tuple[lis
 
 def parts_of(project_id: UUID, viewer_id: UUID | None) -> list[ProjectCard]:
     """Returns the projects inside one, without those that the viewer may not see."""
-    mine: Any = false()
-    if viewer_id is not None:
-        is_member = select(ProjectMember.user_id).where(
-            ProjectMember.project_id == ImageProject.id, ProjectMember.user_id == viewer_id
-        )
-        mine = or_(ImageProject.owner_id == viewer_id, is_member.exists())
-    wanted = project_query().where(ImageProject.parent_id == project_id, or_(IS_PUBLISHED, mine))
+    wanted = project_query().where(ImageProject.parent_id == project_id, seen_by(viewer_id))
     return cards_of(wanted.limit(MOST_PARTS), viewer_id)
 
 

@@ -20,6 +20,7 @@ from webapp.images.tags import tags_context
 from webapp.models import Image, ImageRequest
 from webapp.pipeline import elsewhere
 from webapp.pipeline.originals import original_of
+from webapp.project_cards import projects_with
 
 SAID = ("title", "alt_text", "caption", "description", "visibility", "allows_remix")
 KINDS = (("PNG", "png"), ("JPEG", "jpg"), ("AVIF", "avif"))
@@ -122,6 +123,7 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
         "step_words": words_for(image),
         "recipe_text": as_text(recipe_of(image, viewer)) if has_recipe else "",
         "rating": image.rating,
+        "projects": projects_with(image.id, viewer_id),
         "alt_form": alt_form(image, request) if is_mine and not image.alt_text else None,
         "previous_url": url_for("images.show", image_id=newer) if newer else None,
         "next_url": url_for("images.show", image_id=older) if older else None,
