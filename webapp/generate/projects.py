@@ -32,6 +32,12 @@ def chosen_project(typed: str, user: User) -> ImageProject | None:
     return found
 
 
+def field_of(project_id: UUID | None, user: User) -> str:
+    """Returns what the composer's field says for a project: empty for one that the person may not add to."""
+    typed = str(project_id or "")
+    return typed if project_named(typed, user) else ""
+
+
 def theme_of_project(project: ImageProject | None, user: User) -> ThemeHelper | None:
     """Returns the theme that a project gives to what is made in it, if the person may use it."""
     theme = project.theme_helper if project is not None else None

@@ -17,7 +17,7 @@ from webapp.engines.types import EngineRequest
 from webapp.extensions import db
 from webapp.generate import final
 from webapp.generate.forms import MAX_PROMPT_CHARS, GenerateForm
-from webapp.generate.projects import chosen_project, project_named, theme_of_project
+from webapp.generate.projects import chosen_project, field_of, theme_of_project
 from webapp.generate.themes import chosen_theme
 from webapp.models import Image, ImageRequest, PromptHelper, PromptHelperVersion, User
 from webapp.models.columns import utc_now
@@ -198,14 +198,13 @@ def _recipe(image: Image, request: ImageRequest) -> dict[str, Any]:
     shape = shape_of(request.width_px, request.height_px)
     world = request.theme_helper
     version = request.prompt_helper_version
-    kept_in = str(request.project_id or "")
     return {
         "prompt": request.prompt,
         "negative_prompt": request.negative_prompt,
         "blocks": request.blocks,
         "style": version.prompt_helper.slug if version and can(actor(), "read", version.prompt_helper) else "",
         "theme": world.slug if world and can(actor(), "read", world) else "",
-        "project": kept_in if project_named(kept_in, current_user) else "",
+        "project": field_of(request.project_id, current_user),
         "shape": shape,
         "width": request.width_px,
         "height": request.height_px,
