@@ -61,6 +61,7 @@ BLUEPRINTS = (
     "webapp.stories.views",
     "webapp.stories.page_views",
     "webapp.stories.file_views",
+    "webapp.stories.book_views",
     "webapp.webhooks.views",
 )
 MAX_FORM_BYTES = 1_000_000

@@ -41,7 +41,7 @@ def calls(checkout: Path) -> int:
 def test_a_first_set_up_brings_every_file(checkout: Path) -> None:
     assert vendor.fill(checkout)
     made = {path.name for path in (checkout / "static" / "vendor").iterdir()}
-    assert made == {"htmx.min.js", "hx-sse.min.js", "icons.svg", ".stamp"}
+    assert made == {*vendor.COPIES.values(), "icons.svg", ".stamp"}
 
 
 def test_a_second_one_does_nothing(checkout: Path) -> None:

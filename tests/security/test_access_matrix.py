@@ -263,6 +263,18 @@ GET  /stories/<uuid:story_id>/<int:number>/ publicstory 200 200 200 200
 GET  /stories/<uuid:story_id>/pages/<uuid:page_id>/<any(small, large, picture):variant>.webp story 404 404 200 404
 GET  /stories/<uuid:story_id>/pages/<uuid:page_id>/<any(small, large, picture):variant>.webp linkedstory 200 200 200 200
 GET  /stories/<uuid:story_id>/pages/<uuid:page_id>/<any(small, large, picture):variant>.webp publicstory 200 200 200 200
+GET  /stories/<uuid:story_id>/story.epub story 404 404 200 404
+GET  /stories/<uuid:story_id>/story.epub linkedstory 200 200 200 200
+GET  /stories/<uuid:story_id>/story.epub publicstory 200 200 200 200
+GET  /stories/<uuid:story_id>/story.pdf story 404 404 200 404
+GET  /stories/<uuid:story_id>/story.pdf linkedstory 200 200 200 200
+GET  /stories/<uuid:story_id>/story.pdf publicstory 200 200 200 200
+GET  /stories/<uuid:story_id>/story.cbz story 404 404 200 404
+GET  /stories/<uuid:story_id>/story.cbz linkedstory 200 200 200 200
+GET  /stories/<uuid:story_id>/story.cbz publicstory 200 200 200 200
+GET  /stories/<uuid:story_id>/story.zip story 404 404 200 404
+GET  /stories/<uuid:story_id>/story.zip linkedstory 200 200 200 200
+GET  /stories/<uuid:story_id>/story.zip publicstory 200 200 200 200
 GET  /stories/<uuid:story_id>/edit/ story in 404 200 404
 GET  /stories/<uuid:story_id>/edit/ publicstory in 403 200 403
 POST /stories/<uuid:story_id>/edit/ story in 404 422 404

@@ -66,3 +66,10 @@ def change_image(app: Flask, image_id: UUID | None, **values: Any) -> None:
 def filled(**values: Any) -> dict[str, Any]:
     """Returns what the form of a story sends."""
     return {"title": "The lamp that walked", "author_line": "A. Lamp", "visibility": "private"} | values
+
+
+def change_page(app: Flask, page_id: UUID, **values: Any) -> None:
+    with app.app_context(), writing() as session:
+        page = session.get_one(StoryPage, page_id)
+        for name, value in values.items():
+            setattr(page, name, value)

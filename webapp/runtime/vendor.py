@@ -1,4 +1,4 @@
-"""Fills static/vendor from the npm lock: htmx, its event-stream extension, and the icon sprite."""
+"""Fills static/vendor from the npm lock: htmx, its event-stream extension, the type of books, and the icon sprite."""
 
 import hashlib
 import shutil
@@ -12,6 +12,9 @@ from webapp.runtime.npm import NpmError, install_packages
 COPIES = {
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "htmx.org/dist/ext/hx-sse.min.js": "hx-sse.min.js",
+    "dejavu-fonts-ttf/ttf/DejaVuSerif.ttf": "serif.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSerif-Bold.ttf": "serif-bold.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans.ttf": "sans.ttf",
 }
 _SOURCES = ("package-lock.json", "static/icons.txt", "webapp/runtime/vendor.py", "webapp/runtime/icons.py")
 

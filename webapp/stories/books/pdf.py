@@ -1,0 +1,74 @@
+"""A PDF of A4 pages, a page of the story on each: its text stays text, its pictures keep their alt texts."""
+
+from fpdf import FPDF
+from PIL import Image as Pixels
+
+from webapp.stories.books.book import Book, picture_of
+from webapp.stories.books.letters import SANS, SERIF, SERIF_BOLD, require_letters, settable
+from webapp.stories.reading import Leaf
+
+MEDIA_TYPE = "application/pdf"
+MARGIN_MM = 22
+HIGHEST_MM = 165
+BODY_PT, LINE_MM = 13, 7.5
+
+
+class _Sheets(FPDF):
+    """Pages with a number at their foot, but for the cover."""
+
+    def footer(self) -> None:
+        if self.page_no() > 1:
+            self.set_y(-16)
+            self.set_font("serif", size=9)
+            self.set_text_color(120)
+            self.cell(0, 5, str(self.page_no() - 1), align="C")
+
+
+def pdf(book: Book) -> bytes:
+    """Returns the file. Raises LettersMissing."""
+    require_letters(book.texts)
+    sheets = _opened(book)
+    _cover(sheets, book)
+    for leaf in book.leaves:
+        _page(sheets, leaf, picture_of(leaf))
+    return bytes(sheets.output())
+
+
+def _opened(book: Book) -> _Sheets:
+    sheets = _Sheets(format="A4")
+    sheets.add_font("serif", fname=str(SERIF))
+    sheets.add_font("serif", style="B", fname=str(SERIF_BOLD))
+    sheets.add_font("sans", fname=str(SANS))
+    sheets.set_fallback_fonts(["sans"], exact_match=False)
+    sheets.set_text_shaping(use_shaping_engine=True)
+    sheets.set_margin(MARGIN_MM)
+    sheets.set_auto_page_break(auto=True, margin=MARGIN_MM)
+    sheets.set_title(book.title)
+    sheets.set_author(book.author)
+    sheets.set_creator("Atelier")
+    sheets.set_creation_date(book.changed_at)
+    return sheets
+
+
+def _cover(sheets: _Sheets, book: Book) -> None:
+    sheets.add_page()
+    sheets.set_y(90)
+    for size_pt, style, text in ((30, "B", book.title), (14, "", book.author), (12, "", book.description)):
+        sheets.set_font("serif", style=style, size=size_pt)
+        sheets.multi_cell(0, size_pt * 0.45, settable(text), align="C", new_x="LMARGIN", new_y="NEXT")
+        sheets.ln(6)
+
+
+def _page(sheets: _Sheets, leaf: Leaf, pixels: Pixels.Image | None) -> None:
+    sheets.add_page()
+    if pixels is not None and leaf.picture is not None:
+        scale = min(sheets.epw / pixels.width, HIGHEST_MM / pixels.height)
+        wide_mm, high_mm = pixels.width * scale, pixels.height * scale
+        left_mm = MARGIN_MM + (sheets.epw - wide_mm) / 2
+        sheets.image(pixels, x=left_mm, y=MARGIN_MM, w=wide_mm, h=high_mm, alt_text=leaf.picture.alt)
+        sheets.set_y(MARGIN_MM + high_mm + 9)
+    sheets.set_font("serif", size=BODY_PT)
+    sheets.set_text_color(20)
+    for paragraph in leaf.paragraphs:
+        sheets.multi_cell(0, LINE_MM, settable(paragraph), align="L", new_x="LMARGIN", new_y="NEXT")
+        sheets.ln(2)
