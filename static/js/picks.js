@@ -1,21 +1,21 @@
-/* Choosing many tiles of a wall: ranges with Shift, x on the tile in focus, Shift+arrows, Escape. Ticking works without. */
+/* Choosing many tiles of a wall: ranges with Shift, x on the tile in focus, Shift+arrows, Escape. Ticking works without.
+   Walls come and go as they are narrowed, so the form is looked up each time. */
 import { announce } from "./app.js";
 
-/* The form is looked up each time: a wall that is narrowed brings another one. */
 const form = () => document.getElementById("picks");
-const all = () => form()?.elements.all;
 const boxes = () => [...document.querySelectorAll('input[form="picks"]')];
 const boxOf = (node) => node?.closest?.(".tile")?.querySelector('input[form="picks"]');
 let last = null;
 
 function tell() {
-  if (!form()) return;
-  const count = form().querySelector("[data-count]");
+  const bar = form();
+  if (!bar) return;
+  const isAll = Boolean(bar.elements.all?.checked);
   const chosen = boxes().filter((box) => box.checked).length;
-  const words = all()?.checked ? "All that match" : `${chosen} chosen`;
-  if (count.textContent === words) return;
-  count.textContent = words;
-  for (const button of form().querySelectorAll("[value=compare]")) button.disabled = all()?.checked || chosen < 2 || chosen > 4;
+  const count = bar.querySelector("[data-count]");
+  const words = isAll ? "All that match" : `${chosen} chosen`;
+  if (count.textContent !== words) count.textContent = words;
+  bar.querySelector("[value=compare]").disabled = isAll || chosen < 2 || chosen > 4;
 }
 
 /** Ticks everything between the last box and this one as this one is. */
@@ -27,9 +27,19 @@ function stretch(from, to) {
 
 function clear() {
   for (const box of boxes()) box.checked = false;
-  if (all()) all().checked = false;
+  if (form()?.elements.all) form().elements.all.checked = false;
   last = null;
   tell();
+}
+
+/** Chooses this tile and goes on to the next one, or back, and chooses that. */
+function walk(box, key) {
+  const list = boxes();
+  const next = list[list.indexOf(box) + (/Left|Up/.test(key) ? -1 : 1)];
+  box.checked = true;
+  if (!next) return;
+  next.checked = true;
+  next.closest(".tile").querySelector("a").focus();
 }
 
 document.addEventListener("click", (event) => {
@@ -44,6 +54,7 @@ document.addEventListener("reset", (event) => {
   event.preventDefault();
   clear();
 });
+document.addEventListener("htmx:after:swap", tell);
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -64,18 +75,10 @@ document.addEventListener("keydown", (event) => {
   tell();
 });
 
-/** Chooses this tile and goes on to the next one, or back, and chooses that. */
-function walk(box, key) {
-  const list = boxes();
-  const next = list[list.indexOf(box) + (/Left|Up/.test(key) ? -1 : 1)];
-  box.checked = true;
-  if (!next) return;
-  next.checked = true;
-  next.closest(".tile").querySelector("a").focus();
-}
-
 /* What changes the wall leads back to the same place on it. */
 document.addEventListener("submit", (event) => {
-  if (event.target === form() && !event.submitter?.matches("[data-stays], [value=compare]")) sessionStorage.setItem("atelier-return", "/");
+  if (event.target === form() && !event.submitter?.matches("[data-stays], [value=compare]")) {
+    sessionStorage.setItem("atelier-return", "/");
+  }
 });
 tell();

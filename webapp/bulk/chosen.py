@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.models import Image
 from webapp.models.image import IS_IN_TRASH
+from webapp.pipeline.trash import can_come_back
 from webapp.wall_filters import MINE, read_filters
 from webapp.walls import my_wall
 
@@ -48,7 +49,9 @@ def targets(owner_id: UUID, action: str, value: str, filters: str) -> Select[UUI
     if action != "restore":
         return on_my_wall(owner_id, filters)
     went = Image.deleted_at == datetime.fromisoformat(value)
-    return select(Image.id).where(Image.owner_id == owner_id, IS_IN_TRASH, went).order_by(Image.id.desc())
+    return (
+        select(Image.id).where(Image.owner_id == owner_id, IS_IN_TRASH, went, can_come_back()).order_by(Image.id.desc())
+    )
 
 
 def _ids(given: Iterable[str]) -> Iterable[UUID]:
