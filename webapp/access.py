@@ -16,9 +16,11 @@ from webapp.models import (
     Image,
     ImageProject,
     ImageRequest,
+    Narration,
     PromptBlock,
     PromptHelper,
     Story,
+    StoryPage,
     ThemeHelper,
     User,
     WildcardList,
@@ -145,6 +147,20 @@ def visible_image(image_id: UUID) -> Image:
     if image is None or not can(actor(), "read", image):
         abort(404)
     return image
+
+
+def heard_narration(narration_id: UUID) -> Narration:
+    """Returns the narration if the caller may hear it: who sees its picture, or reads the story that it belongs to.
+
+    Absent and hidden answer alike (404).
+    """
+    found = db.session.get(Narration, narration_id)
+    if found is None or found.image.deleted_at is not None:
+        abort(404)
+    page = db.session.get(StoryPage, found.story_page_id) if found.story_page_id else None
+    if not can(actor(), "read", page.story if page is not None else found.image):
+        abort(404)
+    return found
 
 
 def derivable_image(image_id: UUID) -> Image:

@@ -6,7 +6,17 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings
 
-PREFIXES: Final = ("engine_", "stability_", "replicate_", "openai_", "a1111_", "comfyui_", "ai_horde_", "diffusers_")
+PREFIXES: Final = (
+    "engine_",
+    "stability_",
+    "replicate_",
+    "openai_",
+    "a1111_",
+    "comfyui_",
+    "ai_horde_",
+    "diffusers_",
+    "tts_",
+)
 _DEVICE: Final = re.compile(r"auto|cpu|mps|cuda(:\d)?")
 _PRICE: Final = re.compile(r"\s*[\w./-]+\s*=\s*\d{1,6}(\.\d+)?\s*")
 _WEBHOOK_SECRET: Final = re.compile(r"whsec_[A-Za-z0-9+/]{8,}={0,2}")
@@ -65,6 +75,11 @@ class EngineSettings(BaseSettings):
     ai_horde_api_key: SecretStr = SecretStr("")
     ai_horde_base_url: Address = "https://aihorde.net/api"
     ai_horde_models: str = ""
+    tts_base_url: Address = ""
+    tts_api_key: SecretStr = SecretStr("")
+    tts_model: str = "gpt-4o-mini-tts"
+    tts_voices: str = ""
+    tts_credits_per_1000_chars: Annotated[float, Field(ge=0, le=100)] = 1.5
 
     def engine_options(self) -> dict[str, str]:
         """Returns the settings whose names begin with an engine's, as engines take them: secrets in the clear."""

@@ -31,6 +31,7 @@ def send_stored(key: str, media_type: str, **how: Any) -> Response:
 
     `how` goes to Flask's send_file. Raises Missing.
     """
+    how.setdefault("etag", False)
     store = storage()
     signed = store.url(key)
     if signed is not None:
@@ -38,7 +39,7 @@ def send_stored(key: str, media_type: str, **how: Any) -> Response:
     path = store.local_path(key)
     header = current_app.config["SENDFILE"]
     if not header or path is None:
-        return send_file(path or store.open(key), mimetype=media_type, conditional=True, etag=False, **how)
+        return send_file(path or store.open(key), mimetype=media_type, conditional=True, **how)
     is_nginx = header == "x-accel-redirect"
     answer = make_response(b"")
     answer.headers["X-Accel-Redirect" if is_nginx else "X-Sendfile"] = f"/media/{key}" if is_nginx else str(path)

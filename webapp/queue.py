@@ -16,6 +16,7 @@ from webapp.broker import redis_client
 IMAGES_QUEUE = "images"
 MEANING_QUEUE = "meaning"
 IMPORTS_QUEUE = "imports"
+NARRATION_QUEUE = "narration"
 JOB_TIMEOUT_S = 1800
 KEPT_S = 60
 

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests import cast
 from tests.security.link_rows import LINK_ROWS
+from tests.security.narration_rows import NARRATION_ROWS
 from tests.security.things import MAKERS
 from webapp.models import (
     User,
@@ -327,7 +328,7 @@ GET  /user-images/trash/empty/                      -         in  200 200 200
 POST /user-images/trash/empty/                      -         in  303 303 303
 POST /webhooks/replicate/<token>                    -         404 404 404 404
 """
-LINES = [*TABLE.strip().splitlines(), *LINK_ROWS.strip().splitlines()]
+LINES = [line for table in (TABLE, LINK_ROWS, NARRATION_ROWS) for line in table.strip().splitlines()]
 ROW = re.compile(r"(GET|POST) +(/.*?) +(-|[a-z]+) +(\w+) +(\w+) +(\w+) +(\w+)")
 ROWS = [match.groups() for match in map(ROW.fullmatch, LINES) if match]
 ACTORS = ("guest", "Charlie", "Alice", "admin")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests import cast
 from tests.image_projects.scene import deleted_project, make_project
+from tests.narrate.scene import heard
 from tests.stories.scene import make_story
 from tests.theme_helpers.scene import deleted_theme, make_theme
 from webapp import live
@@ -235,5 +236,7 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "openslug": project("public", "{0.slug}"),
     "hung": project("private", "{0.id}|{1}"),
     "hungopenly": project("public", "{0.id}|{1}"),
+    "narration": lambda alice, _admin: f"{heard(cast.make_image(alice)).id}|ogg",
+    "told": lambda alice, _admin: f"{heard(cast.make_image(alice, visibility='public')).id}|ogg",
     "deletedproject": lambda alice, _admin: str(deleted_project(alice).id),
 }

@@ -1,7 +1,7 @@
 """The forms of people."""
 
 from flask_wtf import FlaskForm
-from wtforms import Form, PasswordField, RadioField, StringField, ValidationError
+from wtforms import BooleanField, Form, PasswordField, RadioField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
@@ -58,6 +58,12 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]  # the same
         ],
     )
     new_password = PasswordField("New password", validators=[_is_a_good_password])
+
+
+class NarrationsForm(FlaskForm):  # type: ignore[misc]  # the same
+    """Whether new pictures are read aloud."""
+
+    has_narrations = BooleanField("Read each new picture aloud")
 
 
 class ThemeForm(FlaskForm):  # type: ignore[misc]  # the same

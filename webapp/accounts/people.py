@@ -118,6 +118,12 @@ def choose_theme(user_id: UUID, theme: str) -> None:
         session.execute(update(User).where(User.id == user_id).values(theme=theme))
 
 
+def choose_narrations(user_id: UUID, *, has_narrations: bool) -> None:
+    """Says whether each new picture of the person is read aloud."""
+    with writing() as session:
+        session.execute(update(User).where(User.id == user_id).values(has_narrations=has_narrations))
+
+
 def by_name(name: str) -> User | None:
     return db.session.scalar(select(User).where(User.name_key == key_of(name)))
 

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from webapp.accounts import people, sessions
 from webapp.accounts.entrance import TRIES_OF_ACCOUNT
-from webapp.accounts.forms import NameForm, PasswordForm, ThemeForm
+from webapp.accounts.forms import NameForm, NarrationsForm, PasswordForm, ThemeForm
 from webapp.accounts.passwords import hash_password, is_right
 from webapp.htmx import go
 from webapp.limits import check_limit
@@ -60,6 +60,13 @@ def choose_theme() -> ResponseReturnValue:
     return answer
 
 
+def choose_narrations() -> ResponseReturnValue:
+    """Says whether each new picture is read aloud."""
+    people.choose_narrations(current_user.id, has_narrations=NarrationsForm().has_narrations.data)
+    flash("Your choice is saved.", "success")
+    return go(url_for("accounts.profile"))
+
+
 def change_password() -> ResponseReturnValue:
     """Changes the password; every other browser is signed out."""
     form = PasswordForm()
@@ -95,6 +102,7 @@ def _page(
         name_form=name_form or NameForm(formdata=None, obj=current_user),
         password_form=password_form or PasswordForm(formdata=None),
         theme_form=theme_form or ThemeForm(formdata=None, obj=current_user),
+        narrations_form=NarrationsForm(formdata=None, obj=current_user),
         sessions=_sessions(),
     )
     return page, 422 if is_refused else 200

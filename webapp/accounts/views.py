@@ -24,6 +24,7 @@ bp.add_url_rule("/register/<token>/", view_func=entrance.register, methods=["GET
 for path, view, method in (
     ("/profile/", profile.profile, "GET"),
     ("/profile/name/", profile.rename, "POST"),
+    ("/profile/narrations/", profile.choose_narrations, "POST"),
     ("/profile/password/", profile.change_password, "POST"),
     ("/profile/theme/", profile.choose_theme, "POST"),
     ("/profile/sessions/<uuid:session_id>/revoke/", profile.revoke_session, "POST"),

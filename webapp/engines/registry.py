@@ -34,6 +34,11 @@ def configure(options: Mapping[str, str]) -> None:
     engine.cache_clear()
 
 
+def options() -> Mapping[str, str]:
+    """Returns the settings as they were handed over."""
+    return dict(_options)
+
+
 @cache
 def engine(name: str) -> Engine:
     """Returns the engine called `name`. Raises NotConfigured when there is none."""

@@ -18,6 +18,7 @@ from webapp.images.lineage import became, made_from, words_for
 from webapp.images.recipes import as_text, recipe_of
 from webapp.images.tags import tags_context
 from webapp.models import Image, ImageRequest
+from webapp.narration.reading import last_heard
 from webapp.pipeline import elsewhere
 from webapp.pipeline.originals import original_of
 from webapp.project_cards import projects_with
@@ -132,6 +133,7 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
         "download_url": url_for("files.show", pk=image.id, variant="picture", download=1),
         "versions": [(label, url_for("files.convert", pk=image.id, kind=kind)) for label, kind in KINDS],
         "original_url": url_for("files.original", pk=image.id) if is_mine and original_of(image) else None,
+        "listen_url": url_for("narrate.show", pk=image.id) if is_mine or last_heard(image.id) else None,
         "remix_url": url_for("images.remix", image_id=image.id) if can(viewer, "derive", image) else None,
     }
 

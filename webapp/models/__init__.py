@@ -8,6 +8,7 @@ from webapp.models.image import Image
 from webapp.models.image_project import ImageProject, ProjectMember, ProjectPicture
 from webapp.models.image_request import ImageRequest
 from webapp.models.import_job import ImportJob, ImportSkip
+from webapp.models.narration import Narration
 from webapp.models.prompt_block import PromptBlock, WildcardList
 from webapp.models.prompt_helper import (
     PromptHelper,
@@ -48,6 +49,7 @@ __all__ = [
     "ImportJob",
     "ImportSkip",
     "Invitation",
+    "Narration",
     "OwnTagCount",
     "ProjectMember",
     "ProjectPicture",

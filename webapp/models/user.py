@@ -14,7 +14,7 @@ from webapp.models.columns import UtcDateTime, new_id, utc_now
 
 class User(UserMixin, Base):  # type: ignore[misc]  # Flask-Login ships no types
     """A person who signs in. `last_recipe` is what the composer opens with; `has_pages`: walls come in numbered pages
-    instead of going on.
+    instead of going on; `has_narrations`: each new picture is read aloud.
     """
 
     __tablename__ = "user"
@@ -27,6 +27,7 @@ class User(UserMixin, Base):  # type: ignore[misc]  # Flask-Login ships no types
     is_disabled: Mapped[bool] = mapped_column(default=False)
     theme: Mapped[str] = mapped_column(String(8), default="")
     has_pages: Mapped[bool] = mapped_column(default=False)
+    has_narrations: Mapped[bool] = mapped_column(default=False)
     monthly_credits: Mapped[float | None] = mapped_column(Float)
     last_recipe: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     last_served_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

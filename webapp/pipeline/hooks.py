@@ -16,6 +16,7 @@ from webapp.media import storage
 from webapp.models import Image, ImageRequest, StoryPage, StoryPageRequest
 from webapp.models.image_request import PROBE
 from webapp.pipeline import probes, usage_log
+from webapp.pipeline.aloud import narrate_new
 from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, average_colour, thumbnail_path, thumbnails
 from webapp.tag_counts import counting
 from webapp.tagging import tags_named
@@ -136,8 +137,13 @@ def fill_story_page(made: Made) -> None:
             session.execute(update(StoryPage).where(*is_empty).values(image_id=made.image.id))
 
 
+def read_aloud(made: Made) -> None:
+    """Has the picture's words read aloud, for people who want that after each generation."""
+    narrate_new(made.image)
+
+
 HOOKS: tuple[Callable[[Made], None], ...] = (keep_probe, draft_alt_text, add_tags, log_usage, fill_story_page)
-LATE_HOOKS: tuple[Callable[[Made], None], ...] = (add_thumbnails,)
+LATE_HOOKS: tuple[Callable[[Made], None], ...] = (add_thumbnails, read_aloud)
 
 
 def _pixels(image: Image) -> Pixels.Image:

@@ -1,12 +1,15 @@
 """Clears files that no row names: what a crash left between a file and its row."""
 
+from pathlib import PurePosixPath
+from uuid import UUID
+
 from sqlalchemy import select
 
 from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Image, ImportJob, StyleProbePicture, ThemeHelper
+from webapp.models import Image, ImportJob, Narration, StyleProbePicture, ThemeHelper
 from webapp.pipeline.thumbnails import picture_path
-from webapp.storage.keys import IMPORTS, PROBES, THEMES
+from webapp.storage.keys import IMPORTS, NARRATIONS, PROBES, THEMES
 from webapp.storage.sweep import SweepReport, sweep
 
 
@@ -16,7 +19,7 @@ def sweep_files() -> SweepReport:
 
 
 def named_keys(keys: list[str]) -> set[str]:
-    """Returns those of `keys` that belong to a picture, a theme, a probe or an import with a row."""
+    """Returns those of `keys` that belong to a picture, a theme, a probe, an import or a narration with a row."""
     pictures = {key: picture_path(key) for key in keys}
     named = set(db.session.scalars(select(Image.file_path).where(Image.file_path.in_(set(pictures.values())))))
     previews = [key for key in keys if key.startswith(f"{THEMES}/")]
@@ -29,5 +32,15 @@ def named_keys(keys: list[str]) -> set[str]:
     zips = [key for key in keys if key.startswith(f"{IMPORTS}/")]
     if zips:
         named |= set(db.session.scalars(select(ImportJob.file_path).where(ImportJob.file_path.in_(zips))))
+    named |= _narrations([key for key in keys if key.startswith(f"{NARRATIONS}/")])
     db.session.commit()
     return {key for key, picture in pictures.items() if picture in named}
+
+
+def _narrations(keys: list[str]) -> set[str]:
+    """Returns those that a narration names. A file is called after its row."""
+    ids = {UUID(PurePosixPath(key).stem) for key in keys}
+    if not ids:
+        return set()
+    paths = select(Narration.ogg_path, Narration.mp3_path).where(Narration.id.in_(ids))
+    return {path for row in db.session.execute(paths) for path in row}

@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, delete, func, select, update
 
 from webapp.database import writing
+from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Image
+from webapp.models import Image, Narration
 from webapp.models.columns import utc_now
 from webapp.models.image import IS_IN_TRASH
 from webapp.pipeline.originals import original_of
@@ -38,6 +39,7 @@ def _purge(over: Select[Image]) -> int:
         paths = [path for image in images for path in _paths(image)]
         ids = [image.id for image in images]
         if ids:
+            paths += _sounds(ids)
             with counting(session, ids):
                 session.execute(delete(Image).where(Image.id.in_(ids)))
     storage().delete_many(paths)
@@ -61,3 +63,9 @@ def empty_trash_of(owner_id: UUID) -> None:
 
 def _paths(image: Image) -> list[str]:
     return [path for path in (image.file_path, image.small_path, image.large_path, original_of(image)) if path]
+
+
+def _sounds(image_ids: list[UUID]) -> list[str]:
+    """Returns the files of what was read aloud to these pictures: its rows go with theirs."""
+    rows = select(Narration.ogg_path, Narration.mp3_path).where(Narration.image_id.in_(image_ids))
+    return [path for paths in db.session.execute(rows) for path in paths if path]

@@ -1,0 +1,1 @@
+"""How words are spoken: text in, sound and the times of its sentences out."""
