@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from tests import cast
 from tests.security.link_rows import LINK_ROWS
 from tests.security.narration_rows import NARRATION_ROWS
+from tests.security.story_rows import STORY_ROWS
 from tests.security.things import MAKERS
 from webapp.models import (
     User,
@@ -252,52 +253,6 @@ POST /theme-helpers/<uuid:theme_id>/delete/         theme     in  404 303 404
 POST /theme-helpers/<uuid:theme_id>/delete/         sharedtheme in 403 303 403
 POST /theme-helpers/<uuid:theme_id>/feature/        theme     in  404 404 404
 POST /theme-helpers/<uuid:theme_id>/feature/        sharedtheme in 404 404 303
-GET  /stories/                                      -         200 200 200 200
-GET  /stories/new/                                  -         in  200 200 200
-POST /stories/new/                                  -         in  422 422 422
-GET  /stories/<uuid:story_id>/ story 404 404 200 404
-GET  /stories/<uuid:story_id>/ linkedstory 200 200 200 200
-GET  /stories/<uuid:story_id>/ publicstory 200 200 200 200
-GET  /stories/<uuid:story_id>/<int:number>/ story 404 404 200 404
-GET  /stories/<uuid:story_id>/<int:number>/ linkedstory 200 200 200 200
-GET  /stories/<uuid:story_id>/<int:number>/ publicstory 200 200 200 200
-GET  /stories/<uuid:story_id>/pages/<uuid:page_id>/<any(small, large, picture):variant>.webp story 404 404 200 404
-GET  /stories/<uuid:story_id>/pages/<uuid:page_id>/<any(small, large, picture):variant>.webp linkedstory 200 200 200 200
-GET  /stories/<uuid:story_id>/pages/<uuid:page_id>/<any(small, large, picture):variant>.webp publicstory 200 200 200 200
-GET  /stories/<uuid:story_id>/story.epub story 404 404 200 404
-GET  /stories/<uuid:story_id>/story.epub linkedstory 200 200 200 200
-GET  /stories/<uuid:story_id>/story.epub publicstory 200 200 200 200
-GET  /stories/<uuid:story_id>/story.pdf story 404 404 200 404
-GET  /stories/<uuid:story_id>/story.pdf linkedstory 200 200 200 200
-GET  /stories/<uuid:story_id>/story.pdf publicstory 200 200 200 200
-GET  /stories/<uuid:story_id>/story.cbz story 404 404 200 404
-GET  /stories/<uuid:story_id>/story.cbz linkedstory 200 200 200 200
-GET  /stories/<uuid:story_id>/story.cbz publicstory 200 200 200 200
-GET  /stories/<uuid:story_id>/story.zip story 404 404 200 404
-GET  /stories/<uuid:story_id>/story.zip linkedstory 200 200 200 200
-GET  /stories/<uuid:story_id>/story.zip publicstory 200 200 200 200
-GET  /stories/<uuid:story_id>/edit/ story in 404 200 404
-GET  /stories/<uuid:story_id>/edit/ publicstory in 403 200 403
-POST /stories/<uuid:story_id>/edit/ story in 404 422 404
-POST /stories/<uuid:story_id>/edit/ publicstory in 403 422 403
-GET  /stories/<uuid:story_id>/delete/ story in 404 200 404
-GET  /stories/<uuid:story_id>/delete/ publicstory in 403 200 403
-POST /stories/<uuid:story_id>/delete/ story in 404 303 404
-POST /stories/<uuid:story_id>/delete/ publicstory in 403 303 403
-POST /stories/<uuid:story_id>/pages/ story in 404 303 404
-POST /stories/<uuid:story_id>/pages/ publicstory in 403 303 403
-POST /stories/<uuid:story_id>/order/ story in 404 303 404
-POST /stories/<uuid:story_id>/order/ publicstory in 403 303 403
-GET  /stories/<uuid:story_id>/pages/<uuid:page_id>/ story in 404 200 404
-GET  /stories/<uuid:story_id>/pages/<uuid:page_id>/ publicstory in 403 200 403
-POST /stories/<uuid:story_id>/pages/<uuid:page_id>/ story in 404 303 404
-POST /stories/<uuid:story_id>/pages/<uuid:page_id>/ publicstory in 403 303 403
-POST /stories/<uuid:story_id>/pages/<uuid:page_id>/pictures/ story in 404 422 404
-POST /stories/<uuid:story_id>/pages/<uuid:page_id>/pictures/ publicstory in 403 422 403
-GET  /stories/<uuid:story_id>/pages/<uuid:page_id>/choose/ story in 404 303 404
-GET  /stories/<uuid:story_id>/pages/<uuid:page_id>/choose/ publicstory in 403 303 403
-POST /stories/<uuid:story_id>/pages/<uuid:page_id>/delete/ story in 404 303 404
-POST /stories/<uuid:story_id>/pages/<uuid:page_id>/delete/ publicstory in 403 303 403
 GET  /tags/<name>/rename/                           tag       in  404 404 404
 GET  /tags/<name>/rename/                           sharedtag in  404 404 200
 POST /tags/<name>/rename/                           tag       in  404 404 404
@@ -328,7 +283,7 @@ GET  /user-images/trash/empty/                      -         in  200 200 200
 POST /user-images/trash/empty/                      -         in  303 303 303
 POST /webhooks/replicate/<token>                    -         404 404 404 404
 """
-LINES = [line for table in (TABLE, LINK_ROWS, NARRATION_ROWS) for line in table.strip().splitlines()]
+LINES = [line for table in (TABLE, LINK_ROWS, NARRATION_ROWS, STORY_ROWS) for line in table.strip().splitlines()]
 ROW = re.compile(r"(GET|POST) +(/.*?) +(-|[a-z]+) +(\w+) +(\w+) +(\w+) +(\w+)")
 ROWS = [match.groups() for match in map(ROW.fullmatch, LINES) if match]
 ACTORS = ("guest", "Charlie", "Alice", "admin")
