@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from tests import cast
+from tests.security.asking import address, in_word, make
 from tests.security.link_rows import LINK_ROWS
 from tests.security.narration_rows import NARRATION_ROWS
 from tests.security.story_rows import STORY_ROWS
@@ -16,6 +16,7 @@ from tests.security.things import MAKERS
 from webapp.models import (
     User,
 )
+from webapp.models import User
 
 # What each is answered: a guest, Charlie (a stranger), Alice (whose things these are), an admin.
 # "in" leads to the sign-in page; the third column says which of Alice's things the address names.
@@ -340,23 +341,3 @@ def test_hidden_and_absent_look_the_same(app: Flask, alice: User, as_charlie: Fl
         assert [answer.status_code for answer in answers] == [404, 404]
         first, second = (re.sub(r"<code>\w+</code>|value=\S+|Token\S+ \S+", "", answer.text) for answer in answers)
         assert first == second
-
-
-def in_word(answer: TestResponse) -> str:
-    return "in" if (answer.location or "").startswith("/sign-in/") else str(answer.status_code)
-
-
-def address(rule: str, kind: str, thing: str) -> str:
-    """Fills the placeholders of a rule."""
-    if rule == "/status/":
-        return f"/status/?ids={thing}:0"
-    path = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule.replace("<path:filename>", "css/app.css"))
-    names = thing.split("|")
-    path = path.replace("<int:number>", "1")
-    return re.sub(r"<[^>]+>", lambda _: names.pop(0) if len(names) > 1 else names[0], path) if kind != "-" else path
-
-
-def make(app: Flask, kind: str, alice: User, admin: User) -> str:
-    """Makes a fresh thing of Alice (an invitation: of the admin) and returns what names it in an address."""
-    with app.app_context():
-        return MAKERS[kind](alice, admin) if kind in MAKERS else ""
