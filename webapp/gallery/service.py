@@ -13,6 +13,7 @@ from webapp.database import writing
 from webapp.extensions import db
 from webapp.models import Image, ImageProject, ProjectPicture, User
 from webapp.models.image import IS_KEPT
+from webapp.models.image_project import IS_FEATURED
 
 MOST_FEATURED = 12
 KEPT_S = 10.0
@@ -41,8 +42,7 @@ def featured_projects() -> list[Featured]:
         select(ImageProject.name, ImageProject.description, ImageProject.slug, User.name.label("owner_name"))
         .add_columns(func.coalesce(_cover(is_chosen=True), _cover(is_chosen=False)).label("cover_id"))
         .join(User, User.id == ImageProject.owner_id)
-        .where(ImageProject.visibility == "public", ImageProject.deleted_at.is_(None))
-        .where(ImageProject.is_featured == true())
+        .where(IS_FEATURED)
         .order_by(ImageProject.id.desc())
         .limit(MOST_FEATURED)
     )

@@ -24,13 +24,14 @@ from webapp.storage.errors import StorageError
 
 SIZE_PX = (1200, 630)
 COVER_PX = (1200, 430)
-STRIP = 5
+STRIP = 3
 GAP_PX = 12
 EDGE_PX = 48
-PAPER, INK, SOFT = (250, 248, 245), (32, 30, 28), (111, 104, 96)
+PAPER, BLANK, INK, SOFT = (250, 248, 245), (238, 229, 220), (32, 30, 28), (111, 104, 96)
 KEPT_S = 7 * 24 * 3600
 QUALITY = 86
-MOST_NAME_CHARS = 44
+MOST_CHARS = 60
+NAME_SIZES_PX = (60, 52, 44, 38, 32)
 FACES = ("NotoSerif-Regular.ttf", "DejaVuSerif.ttf", "LiberationSerif-Regular.ttf", "Georgia.ttf")
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
@@ -80,8 +81,7 @@ def _redis() -> Any:
 def _draw(drawing: Drawing) -> bytes:
     card = Pixels.new("RGB", SIZE_PX, PAPER)
     pictures = [picture for picture in map(_read, drawing.keys) if picture is not None]
-    if pictures:
-        card.paste(ImageOps.fit(pictures[0], COVER_PX), (0, 0))
+    card.paste(ImageOps.fit(pictures[0], COVER_PX) if pictures else BLANK, (0, 0, *COVER_PX))
     top, side = COVER_PX[1] + 34, SIZE_PX[1] - COVER_PX[1] - 2 * 34
     left = SIZE_PX[0] - EDGE_PX + GAP_PX
     for picture in reversed(pictures[1 : STRIP + 1]):
@@ -96,13 +96,18 @@ def _draw(drawing: Drawing) -> bytes:
 def _write(card: Pixels.Image, drawing: Drawing, width_px: int) -> None:
     """Writes the name, as large as it fits, and whose it is. Letters the font does not have stay away."""
     pen = ImageDraw.Draw(card)
-    name = _known(drawing.name)[:MOST_NAME_CHARS]
-    size = next((size for size in (60, 48, 38, 30, 24) if pen.textlength(name, _font(size)) <= width_px), 24)
-    while name and pen.textlength(name, _font(size)) > width_px:
-        name = name[:-2].rstrip() + "…" if len(name) > 2 else ""
+    name = _cut(_known(drawing.name), MOST_CHARS)
+    fitting = (size for size in NAME_SIZES_PX if pen.textlength(name, _font(size)) <= width_px)
+    size = next(fitting, NAME_SIZES_PX[-1])
+    while len(name) > 1 and pen.textlength(name, _font(size)) > width_px:
+        name = _cut(name, len(name) - 1)
     middle = (COVER_PX[1] + SIZE_PX[1]) // 2
     pen.text((EDGE_PX, middle - 18), name, INK, _font(size), anchor="lm")
-    pen.text((EDGE_PX, middle + 36), _known(drawing.by)[:MOST_NAME_CHARS], SOFT, _font(24), anchor="lm")
+    pen.text((EDGE_PX, middle + 36), _cut(_known(drawing.by), MOST_CHARS), SOFT, _font(24), anchor="lm")
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip(" …") + "…"
 
 
 def _known(words: str) -> str:
