@@ -14,6 +14,7 @@ from webapp.extensions import compress, csrf, db, login, migrate
 from webapp.logs import init_logs
 from webapp.meaning.wanted import init_meaning
 from webapp.media import init_media
+from webapp.search.keeping import init_search
 from webapp.secret import secret_key
 
 BLUEPRINTS = (
@@ -86,6 +87,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     security.init_security(app)
     init_media(app)
     init_meaning(app)
+    init_search(app)
     init_context(app)
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).bp)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from webapp.models import Image, OwnTagCount, Tag, image_tag
 from webapp.models.image import IS_KEPT, IS_SHOWN
+from webapp.search.keeping import keep_words
 
 # A tag and whose count it is; None stands for everybody.
 Counts = Counter[tuple[UUID, UUID | None]]
@@ -23,7 +24,8 @@ CARRIED = image_tag.join(Image, Image.id == image_tag.c.image_id)
 
 @contextmanager
 def counting(session: Session, image_ids: Iterable[UUID]) -> Iterator[None]:
-    """Keeps the counts right while the block changes these pictures' tags, visibility or place in the trash.
+    """Keeps the counts and the words to find by right while the block changes these pictures' tags, visibility or
+    place in the trash.
 
     Everything that changes one of these stands in such a block, inside `writing()`; also what makes or removes
     pictures with tags.
@@ -37,6 +39,7 @@ def counting(session: Session, image_ids: Iterable[UUID]) -> Iterator[None]:
     changed = _carried(session, ids)
     changed.subtract(before)
     _add(session, changed)
+    keep_words(session.connection(), ids)
 
 
 def recount(session: Session, tag_ids: Iterable[UUID] | None = None) -> None:

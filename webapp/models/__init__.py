@@ -9,6 +9,7 @@ from webapp.models.image_project import ImageProject, ProjectMember, ProjectPict
 from webapp.models.image_request import ImageRequest
 from webapp.models.import_job import ImportJob, ImportSkip
 from webapp.models.narration import Narration
+from webapp.models.image_words import ImageWords
 from webapp.models.prompt_block import PromptBlock, WildcardList
 from webapp.models.prompt_helper import (
     PromptHelper,
@@ -48,6 +49,7 @@ __all__ = [
     "ImageRequest",
     "ImportJob",
     "ImportSkip",
+    "ImageWords",
     "Invitation",
     "Narration",
     "OwnTagCount",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.database import writing
 from webapp.models import Tag, image_tag, prompt_helper_tag, theme_helper_tag
+from webapp.search.keeping import keep_words
 from webapp.tag_counts import recount
 from webapp.tagging import fold, parse_tags
 
@@ -41,6 +42,8 @@ def _merge(session: Session, tag: Tag, other: Tag) -> None:
         _move(session, carriers, tag.id, other.id)
     session.execute(delete(Tag).where(Tag.id == tag.id))
     recount(session, [other.id])
+    carriers_now = select(image_tag.c.image_id).where(image_tag.c.tag_id == other.id)
+    keep_words(session.connection(), session.scalars(carriers_now).all())
 
 
 def _move(session: Session, carriers: Table, from_id: UUID, to_id: UUID) -> None:

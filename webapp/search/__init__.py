@@ -1,0 +1,1 @@
+"""Finding pictures by words, over a person's whole history and over the public wall."""

@@ -1,0 +1,80 @@
+"""Finds pictures by words: what to join to a wall's query, and the order to read it in."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    FromClause,
+    String,
+    Text,
+    cast,
+    column,
+    false,
+    join,
+    literal,
+    table,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.types import TypeDecorator
+
+from webapp.extensions import db
+from webapp.models import Image, ImageWords
+from webapp.search.expressions import GRAMMARS, mine, shown
+from webapp.search.keeping import first_number
+from webapp.search.typed import read
+
+Scope = Literal["own", "public"]
+MILLISECOND = UUID(int=1 << 80)
+LARGEST = 2**63 - 1
+
+
+class NumberOf(TypeDecorator[UUID]):
+    """A picture's number. Compared with an id, it stands for the end of that id's millisecond."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: UUID | None, _dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        return min(first_number(value) + first_number(MILLISECOND), LARGEST)
+
+
+FIND = table("image_find", column("rowid", NumberOf), column("image_find", String))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pictures with some words. Join `joined` on `on`, narrow by `condition`, and read along `key`.
+
+    `key` may be compared with an id and lists newest first; pictures of one millisecond can come in with `key <`,
+    so compare their ids as well.
+    """
+
+    joined: FromClause
+    on: ColumnElement[bool]
+    condition: ColumnElement[bool]
+    key: ColumnElement[Any]
+
+
+def matching(text: str, viewer_id: UUID | None, scope: Scope) -> Found:
+    """Returns how to find the pictures with all words in `text` that the viewer (None: a guest) may see.
+
+    `scope` says where: among their own, or on the public wall. The words of a recipe count only for those who may
+    read it. Text without any word finds nothing.
+    """
+    typed = read(text)
+    grammar = GRAMMARS[db.engine.dialect.name]
+    is_own = scope == "own" and viewer_id is not None
+    expression = mine(typed, viewer_id, grammar) if is_own and viewer_id else shown(typed, viewer_id, grammar)
+    pictures = ImageWords.image_id == Image.id
+    if grammar.name == "sqlite":
+        listed = join(ImageWords, FIND, FIND.c.rowid == ImageWords.number)
+        found = FIND.c.image_find.op("MATCH")(expression)
+        return Found(listed, pictures, found if typed else false(), FIND.c.rowid)
+    found = ImageWords.words.op("@@")(cast(literal(expression, Text), TSQUERY))
+    return Found(ImageWords.__table__, pictures, found if typed else false(), Image.id.expression)

@@ -1,0 +1,115 @@
+"""Keeps what search reads of each picture right, in the transaction that changes the picture."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import Connection, Row, and_, event, func, insert, inspect, literal, select, update
+from sqlalchemy.orm import Session
+
+from webapp.models import Image, ImageWords, PromptHelper, Tag, image_tag
+from webapp.search.words import document
+
+AT_ONCE = 500
+SEQUENCE_BITS = 15
+IMAGE_TEXTS = frozenset({"title", "description", "caption", "alt_text", "prompt", "tags"})
+IMAGE_RULES = frozenset({"owner_id", "visibility", "allows_remix", "deleted_at", "prompt_helper_id"})
+STYLE_IS_SHARED = and_(PromptHelper.visibility == "shared", PromptHelper.deleted_at.is_(None))
+COLUMNS: tuple[Any, ...] = (
+    *(Image.id, Image.owner_id, Image.visibility, Image.deleted_at, Image.allows_remix),
+    *(Image.title, Image.description, Image.caption, Image.alt_text, Image.prompt),
+    PromptHelper.name.label("style"),
+    STYLE_IS_SHARED.label("style_is_shared"),
+)
+
+
+def keep_words(connection: Connection, image_ids: Iterable[UUID]) -> None:
+    """Writes anew what these pictures are found by; what is gone or in the trash is found by nothing."""
+    wanted = sorted(set(image_ids))
+    for start in range(0, len(wanted), AT_ONCE):
+        ids = wanted[start : start + AT_ONCE]
+        words = _documents(connection, ids)
+        known = set(connection.scalars(select(ImageWords.image_id).where(ImageWords.image_id.in_(ids))))
+        for each in sorted(words.keys() & known):
+            connection.execute(update(ImageWords).where(ImageWords.image_id == each).values(words=words[each]))
+        if added := sorted(words.keys() - known):
+            numbers = _numbers(connection, added)
+            rows = [{"image_id": each, "number": numbers[each], "words": words[each]} for each in added]
+            connection.execute(insert(ImageWords), rows)
+
+
+def keep_all_words(connection: Connection) -> None:
+    """Writes anew what every picture is found by."""
+    after = UUID(int=0)
+    while ids := connection.scalars(select(Image.id).where(Image.id > after).order_by(Image.id).limit(AT_ONCE)).all():
+        keep_words(connection, ids)
+        after = ids[-1]
+
+
+def init_search(_app: Flask) -> None:
+    """Follows changes made through sessions from now on; what bypasses them calls `keep_words` itself."""
+    if not event.contains(Session, "after_flush", _note_changes):
+        event.listen(Session, "after_flush", _note_changes)
+
+
+def first_number(image_id: UUID) -> int:
+    """Returns the lowest number that a picture made in the same millisecond can have."""
+    return image_id.int >> 80 << SEQUENCE_BITS
+
+
+def _documents(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, str]:
+    rows = connection.execute(
+        select(*COLUMNS).outerjoin(PromptHelper, PromptHelper.id == Image.prompt_helper_id).where(Image.id.in_(ids))
+    ).all()
+    tagged = select(image_tag.c.image_id, Tag.label, Tag.name).join(Tag, Tag.id == image_tag.c.tag_id)
+    tags: dict[UUID, list[str]] = {}
+    for image_id, label, name in connection.execute(tagged.where(image_tag.c.image_id.in_(ids)).order_by(Tag.name)):
+        tags.setdefault(image_id, []).append(label or name)
+    return {row.id: _document(row, tags.get(row.id, ())) for row in rows}
+
+
+def _document(row: Row[Any], tags: Sequence[str]) -> str:
+    if row.deleted_at is not None:
+        return ""
+    style = row.style or ""
+    texts = (row.title, row.description, row.caption, row.alt_text, *tags, style if row.style_is_shared else "")
+    return document(
+        row.owner_id,
+        is_shown=row.visibility == "public",
+        allows_remix=row.allows_remix,
+        shown=" ".join(texts),
+        recipe=f"{row.prompt} {'' if row.style_is_shared else style}",
+    )
+
+
+def _numbers(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Gives the pictures of one millisecond, in the order of their ids, the next free numbers of it."""
+    numbers: dict[UUID, int] = {}
+    for first, same in groupby(ids, first_number):
+        is_same = ImageWords.number.between(literal(first), first + (1 << SEQUENCE_BITS) - 1)
+        last = connection.scalar(select(func.max(ImageWords.number)).where(is_same))
+        numbers |= {each: place for place, each in enumerate(same, first if last is None else last + 1)}
+    return numbers
+
+
+def _note_changes(session: Session, _flush: object) -> None:
+    if ids := list(_changes(session)):
+        keep_words(session.connection(), ids)
+
+
+def _changes(session: Session) -> Iterator[UUID]:
+    for row in session.new | session.dirty:
+        if isinstance(row, Image):
+            if row in session.new or _has_changed(row, IMAGE_TEXTS | IMAGE_RULES):
+                yield row.id
+        elif isinstance(row, Tag) and row in session.dirty and _has_changed(row, frozenset({"name", "label"})):
+            carried = select(image_tag.c.image_id).where(image_tag.c.tag_id == row.id)
+            yield from session.connection().scalars(carried)
+        elif isinstance(row, PromptHelper) and _has_changed(row, frozenset({"name", "visibility", "deleted_at"})):
+            yield from session.connection().scalars(select(Image.id).where(Image.prompt_helper_id == row.id))
+
+
+def _has_changed(row: Any, names: frozenset[str]) -> bool:
+    return any(inspect(row).attrs[name].history.has_changes() for name in names)
