@@ -75,12 +75,16 @@ def read_page(
     viewer_id: UUID | None,
     size: int = PAGE_SIZE,
     key: ColumnElement[UUID] = Image.id.expression,
+    order: ColumnElement[Any] | None = None,
 ) -> Page:
     """Reads one page of `wanted`, starting behind the picture `before`, in one query.
 
-    `key` is the column with the pictures' ids in the index to read along, when that is another table's.
+    `key` is the column with the pictures' ids in the index to read along, when that is another table's. `order` is
+    what that index is sorted by when it is not the id itself, but grows with it.
     """
-    wanted = wanted.where(key < (before or BEHIND_ALL)).order_by(None).order_by(key.desc())
+    start = before or BEHIND_ALL
+    wanted = wanted.where(key < start).order_by(None)
+    wanted = wanted.order_by(key.desc()) if order is None else wanted.where(order < start).order_by(order.desc())
     rows = db.session.execute(wanted.limit(size + 1)).all()
     cards = make_cards(rows[:size], viewer_id)
     return Page(cards, cards[-1].id if len(rows) > size else None)

@@ -104,6 +104,7 @@ NAMED: Mapping[str, Callable[[UUID, UUID | None], str]] = {
     "project": named_project,
 }
 PLAIN: Mapping[str, Callable[[Any], str]] = {
+    "q": lambda text: f"“{text}”",
     "version": lambda number: f"v{number}",
     "engine": engine_label,
     "model": str,

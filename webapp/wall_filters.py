@@ -69,6 +69,7 @@ def _day(given: str) -> date:
 
 
 READERS: Mapping[str, Callable[[str], Any]] = {
+    "q": _text,
     "style": UUID,
     "version": _number(1, 1_000_000),
     "theme": UUID,
@@ -89,7 +90,9 @@ READERS: Mapping[str, Callable[[str], Any]] = {
 }
 # A public wall tells nothing of recipes that their owners keep.
 MINE = frozenset(READERS) - {"by"} | {"tag"}
-PUBLIC = frozenset({"tag", "style", "theme", "engine", "kind", "shape", "size", "month", "from", "to", "project", "by"})
+PUBLIC = frozenset(
+    {"q", "tag", "style", "theme", "engine", "kind", "shape", "size", "month", "from", "to", "project", "by"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def months_of(wall: Wall) -> list[Month]:
     newest = db.session.scalar(wall.ids().limit(1))
     if newest is None:
         return []
-    oldest = db.session.scalar(wall.narrow(select(Image.id)).order_by(wall.key).limit(1)) or newest
+    oldest = db.session.scalar(wall.narrow(select(Image.id)).order_by(wall.along).limit(1)) or newest
     spans = _spans(_month_of(oldest), _month_of(newest))
     listed = (
         values(column("starts", Uuid), column("ends", Uuid), name="span")

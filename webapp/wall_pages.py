@@ -37,7 +37,7 @@ def show_wall(page: str, wall: Wall, filters: Filters, **context: Any) -> BaseRe
         return redirect(this_url({}) or request.path)
     before, viewer = before_cursor(), actor()
     viewer_id = viewer.id if viewer else None
-    read = read_page(wall.narrow(card_query()), before, viewer_id, key=wall.key)
+    read = read_page(wall.narrow(card_query()), before, viewer_id, key=wall.key, order=wall.order)
     has_pages = viewer is not None and viewer.has_pages
     is_next = before is not None and not has_pages
     answer = page_or_fragment(
@@ -88,7 +88,7 @@ def pages_around(wall: Wall, before: UUID | None) -> list[PageLink]:
 
 def _newer_pages(wall: Wall, before: UUID) -> list[UUID | None]:
     """Returns where the newer pages start, the nearest first; None is the first page of the wall."""
-    ids = wall.narrow(select(Image.id)).where(wall.key >= before).order_by(wall.key)
+    ids = wall.narrow(select(Image.id)).where(wall.key >= before).order_by(wall.along)
     found = db.session.scalars(ids.limit(PAGE_SIZE * PAGES_AROUND + 1)).all()
     is_whole = 0 < len(found) <= PAGE_SIZE * PAGES_AROUND
     return [*found[PAGE_SIZE::PAGE_SIZE], *([None] if is_whole else [])]
@@ -96,7 +96,7 @@ def _newer_pages(wall: Wall, before: UUID) -> list[UUID | None]:
 
 def _older_pages(wall: Wall, before: UUID | None) -> list[UUID]:
     """Returns where the older pages start, the nearest first."""
-    ids = wall.ids().where(wall.key < before) if before else wall.ids()
+    ids = wall.ids().where(*wall.behind(before)) if before else wall.ids()
     found = db.session.scalars(ids.limit(PAGE_SIZE * PAGES_AROUND + 1)).all()
     return [found[at] for at in range(PAGE_SIZE - 1, len(found) - 1, PAGE_SIZE)]
 

@@ -7,10 +7,21 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
-from webapp.models import Image, ImageProject, ProjectMember, ProjectPicture, PromptHelperVersion, Tag, User, image_tag
+from webapp.models import (
+    Image,
+    ImageProject,
+    ImageWords,
+    ProjectMember,
+    ProjectPicture,
+    PromptHelperVersion,
+    Tag,
+    User,
+    image_tag,
+)
 from webapp.models.columns import first_id_at
 from webapp.models.image import IS_FAVORITE, IS_IN_TRASH, IS_KEPT, IS_RATED, IS_SHOWN
 from webapp.models.user import name_key
+from webapp.search.finding import matching
 from webapp.wall_filters import Filters
 
 Condition = ColumnElement[bool]
@@ -29,11 +40,15 @@ COLUMNS: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What hangs on a wall. `joined` leads the way, if it is another table; `key` is the picture's id in its index."""
+    """What hangs on a wall. `joined` leads the way, if it is another table; `key` is the picture's id in its index.
+
+    `order` is what the wall is read along when that is not the id itself; it grows with the id.
+    """
 
     conditions: tuple[Condition, ...]
     key: ColumnElement[UUID] = Image.id.expression
     joined: tuple[Any, Condition] | None = None
+    order: ColumnElement[Any] | None = None
 
     def narrow(self, query: Select[Any]) -> Select[Any]:
         """Narrows a query of pictures to those on the wall; its order is up to the caller."""
@@ -45,7 +60,16 @@ class Wall:
 
     def ids(self) -> Select[Any]:
         """Returns the query of the pictures' ids, newest first."""
-        return self.narrow(select(Image.id)).order_by(self.key.desc())
+        return self.narrow(select(Image.id)).order_by(self.along.desc())
+
+    @property
+    def along(self) -> ColumnElement[Any]:
+        """What the pictures are in the order of."""
+        return self.key if self.order is None else self.order
+
+    def behind(self, before: UUID) -> tuple[Condition, ...]:
+        """Returns the conditions of the pictures that are older than this one."""
+        return (self.key < before,) if self.order is None else (self.key < before, self.order < before)
 
 
 def public_wall(filters: Filters, viewer_id: UUID | None) -> Wall:
@@ -65,7 +89,11 @@ def my_trash(owner_id: UUID) -> Wall:
 
 def _narrowed(wall: Wall, filters: Filters, viewer_id: UUID | None, *, is_led_by_tag: bool) -> Wall:
     tags = list(filters.tags)
-    if project_id := filters.get("project"):
+    project_id, text = filters.get("project"), filters.get("q")
+    if text:
+        wall = _with_words(wall, text, viewer_id, is_public=is_led_by_tag)
+        wall = wall.with_conditions(_hangs_in(project_id, viewer_id)) if project_id else wall
+    elif project_id:
         wall = _in_project(wall, project_id, viewer_id)
     elif tags and is_led_by_tag:
         carried = and_(image_tag.c.image_id == Image.id, image_tag.c.tag_id == _tag_id(tags.pop(0)))
@@ -112,6 +140,17 @@ def _tag_id(name: str) -> Any:
 
 def _carries(name: str) -> Condition:
     return exists().where(image_tag.c.image_id == Image.id, image_tag.c.tag_id == _tag_id(name))
+
+
+def _with_words(wall: Wall, text: str, viewer_id: UUID | None, *, is_public: bool) -> Wall:
+    found = matching(text, viewer_id, "public" if is_public else "own")
+    return replace(wall.with_conditions(found.condition), joined=(ImageWords, found.on), order=found.order)
+
+
+def _hangs_in(project_id: UUID, viewer_id: UUID | None) -> Condition:
+    inside = and_(ProjectPicture.image_id == Image.id, ProjectPicture.project_id == project_id)
+    seen = exists().where(ImageProject.id == project_id, project_seen_by(viewer_id))
+    return and_(seen, exists().where(inside))
 
 
 def _in_project(wall: Wall, project_id: UUID, viewer_id: UUID | None) -> Wall:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from webapp.search.keeping import keep_all_words
 
 revision = "6b1f40c8d2e7"
-down_revision = "3f8a1c6d92b7"
+down_revision = "e6b1d4079a52"
 branch_labels = None
 depends_on = None
 

@@ -10,6 +10,7 @@ from webapp.models.image_request import ImageRequest
 from webapp.models.import_job import ImportJob, ImportSkip
 from webapp.models.narration import Narration
 from webapp.models.image_words import ImageWords
+from webapp.models.import_job import ImportJob, ImportSkip
 from webapp.models.prompt_block import PromptBlock, WildcardList
 from webapp.models.prompt_helper import (
     PromptHelper,
@@ -47,9 +48,9 @@ __all__ = [
     "Image",
     "ImageProject",
     "ImageRequest",
+    "ImageWords",
     "ImportJob",
     "ImportSkip",
-    "ImageWords",
     "Invitation",
     "Narration",
     "OwnTagCount",

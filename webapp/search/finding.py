@@ -8,13 +8,12 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Dialect,
-    FromClause,
     String,
     Text,
+    and_,
     cast,
     column,
     false,
-    join,
     literal,
     table,
 )
@@ -49,16 +48,15 @@ FIND = table("image_find", column("rowid", NumberOf), column("image_find", Strin
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The pictures with some words. Join `joined` on `on`, narrow by `condition`, and read along `key`.
+    """The pictures with some words. Join ImageWords on `on`, narrow by `condition`, and read along `order`.
 
-    `key` may be compared with an id and lists newest first; pictures of one millisecond can come in with `key <`,
-    so compare their ids as well.
+    `order` is None where that is the id. It may be compared with an id; as it knows no more than the millisecond,
+    compare the ids as well.
     """
 
-    joined: FromClause
     on: ColumnElement[bool]
     condition: ColumnElement[bool]
-    key: ColumnElement[Any]
+    order: ColumnElement[Any] | None
 
 
 def matching(text: str, viewer_id: UUID | None, scope: Scope) -> Found:
@@ -71,10 +69,11 @@ def matching(text: str, viewer_id: UUID | None, scope: Scope) -> Found:
     grammar = GRAMMARS[db.engine.dialect.name]
     is_own = scope == "own" and viewer_id is not None
     expression = mine(typed, viewer_id, grammar) if is_own and viewer_id else shown(typed, viewer_id, grammar)
-    pictures = ImageWords.image_id == Image.id
+    if not typed:
+        return Found(ImageWords.image_id == Image.id, false(), None)
     if grammar.name == "sqlite":
-        listed = join(ImageWords, FIND, FIND.c.rowid == ImageWords.number)
-        found = FIND.c.image_find.op("MATCH")(expression)
-        return Found(listed, pictures, found if typed else false(), FIND.c.rowid)
-    found = ImageWords.words.op("@@")(cast(literal(expression, Text), TSQUERY))
-    return Found(ImageWords.__table__, pictures, found if typed else false(), Image.id.expression)
+        found = and_(FIND.c.rowid == ImageWords.number, FIND.c.image_find.op("MATCH")(expression))
+    else:
+        found = ImageWords.words.op("@@")(cast(literal(expression, Text), TSQUERY))
+    order = FIND.c.rowid if grammar.name == "sqlite" else None
+    return Found(ImageWords.image_id == Image.id, found, order)
