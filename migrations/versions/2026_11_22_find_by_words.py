@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from webapp.search.keeping import keep_all_words
 
 revision = "6b1f40c8d2e7"
-down_revision = "a81d5f3e07c4"
+down_revision = "6a1e8d40c7f5"
 branch_labels = None
 depends_on = None
 

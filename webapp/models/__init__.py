@@ -7,10 +7,9 @@ from webapp.models.engine_state import EngineState
 from webapp.models.image import Image
 from webapp.models.image_project import ImageProject, ProjectMember, ProjectPicture
 from webapp.models.image_request import ImageRequest
-from webapp.models.import_job import ImportJob, ImportSkip
-from webapp.models.narration import Narration
 from webapp.models.image_words import ImageWords
 from webapp.models.import_job import ImportJob, ImportSkip
+from webapp.models.narration import Narration
 from webapp.models.prompt_block import PromptBlock, WildcardList
 from webapp.models.prompt_helper import (
     PromptHelper,
