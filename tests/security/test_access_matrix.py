@@ -12,11 +12,9 @@ from tests.security.asking import address, in_word, make
 from tests.security.link_rows import LINK_ROWS
 from tests.security.narration_rows import NARRATION_ROWS
 from tests.security.story_rows import STORY_ROWS
-from tests.security.things import MAKERS
 from webapp.models import (
     User,
 )
-from webapp.models import User
 
 # What each is answered: a guest, Charlie (a stranger), Alice (whose things these are), an admin.
 # "in" leads to the sign-in page; the third column says which of Alice's things the address names.
