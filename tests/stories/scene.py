@@ -19,8 +19,9 @@ def make_story(owner: User, page_ids: list[UUID] | None = None, **values: Any) -
     """Commits a story of a page for each id, or of three, each with a private picture. Needs an app context."""
     story_id = values.pop("id", None) or new_id()
     ids = page_ids or [new_id() for _ in WORDS]
-    images = [cast.make_image(owner, alt_text=f"A lamp, number {number}") for number in range(len(ids))]
-    image_ids = [image.id for image in images]
+    image_ids = values.pop("image_ids", None) or [
+        cast.make_image(owner, alt_text=f"A lamp, number {number}").id for number in range(len(ids))
+    ]
     with writing() as session:
         session.add(Story(**{"id": story_id, "owner_id": owner.id, "title": "The lamp that walked", **values}))
         session.flush()

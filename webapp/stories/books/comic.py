@@ -5,12 +5,13 @@ Source: github.com/anansi-project/comicinfo.
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from PIL import Image as Pixels
 from PIL import ImageDraw, ImageFont
 
 from webapp.stories.books.book import Book, jpeg, picture_of, rendered
-from webapp.stories.books.letters import SERIF, SERIF_BOLD, require_letters, settable
+from webapp.stories.books.letters import face_for, require_letters, settable
 from webapp.stories.books.zipping import Entry
 from webapp.stories.reading import Leaf
 
@@ -24,7 +25,7 @@ PAPER, INK = (250, 248, 245), (29, 25, 22)
 
 def entries(book: Book) -> Iterator[Entry]:
     """Yields the pages, the cover first. Raises LettersMissing at its beginning."""
-    require_letters(book.texts, with_sans=False)
+    require_letters(book.texts)
     yield Entry("000.jpg", jpeg(_cover(book)), is_stored=True)
     for leaf in book.leaves:
         yield Entry(f"{leaf.number:03}.jpg", jpeg(_page(leaf)), is_stored=True)
@@ -57,14 +58,18 @@ def _set(sheet: Pixels.Image, text: str, y: float, size_px: int, *, is_bold: boo
     """Sets the text from `y` downwards and returns where it ends."""
     draw = ImageDraw.Draw(sheet)
     for line in _all_lines(text, size_px, is_bold=is_bold):
-        draw.text((MARGIN_PX, y), line, INK, font=_font(size_px, is_bold))
+        draw.text((MARGIN_PX, y), line, INK, font=_font(face_for(line, is_bold=is_bold), size_px))
         y += size_px * LEADING
     return y
 
 
 def _all_lines(text: str, size_px: int, *, is_bold: bool = False) -> list[str]:
-    font = _font(size_px, is_bold)
-    return [line for part in settable(text, with_sans=False).split("\n") if part.strip() for line in _lines(part, font)]
+    return [
+        line
+        for part in settable(text).split("\n")
+        if part.strip()
+        for line in _lines(part, _font(face_for(part, is_bold=is_bold), size_px))
+    ]
 
 
 def _lines(paragraph: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
@@ -80,5 +85,5 @@ def _lines(paragraph: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
 
 
 @cache
-def _font(size_px: int, is_bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(SERIF_BOLD if is_bold else SERIF), size_px)
+def _font(face: Path, size_px: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(face, size_px)

@@ -24,25 +24,31 @@ class LettersMissing(AppError):
     )
 
 
-def require_letters(texts: Iterable[str], *, with_sans: bool = True) -> None:
+def require_letters(texts: Iterable[str]) -> None:
     """Raises LettersMissing for a text with letters that the type lacks. Signs, such as emoji, may be missing."""
-    known = _known(with_sans)
     for character in set("".join(texts)):
-        if ord(character) not in known and unicodedata.category(character)[0] in "LM":
+        if ord(character) not in _known() and unicodedata.category(character)[0] in "LM":
             raise LettersMissing
 
 
-def settable(text: str, *, with_sans: bool = True) -> str:
+def settable(text: str) -> str:
     """Returns the text without signs that the type lacks."""
-    known = _known(with_sans)
-    return "".join(each for each in text if ord(each) in known or each == "\n")
+    return "".join(each for each in text if ord(each) in _known() or each == "\n")
+
+
+def face_for(text: str, *, is_bold: bool = False) -> Path:
+    """Returns the type that has all letters of a text: the serif one where it can."""
+    if all(ord(each) in _letters_of(SERIF) for each in text):
+        return SERIF_BOLD if is_bold else SERIF
+    return SANS
 
 
 @cache
-def _known(with_sans: bool) -> frozenset[int]:
-    return _letters_of(SERIF) | _letters_of(SANS) if with_sans else _letters_of(SERIF)
+def _known() -> frozenset[int]:
+    return _letters_of(SERIF) | _letters_of(SANS)
 
 
+@cache
 def _letters_of(path: Path) -> frozenset[int]:
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())

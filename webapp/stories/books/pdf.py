@@ -1,5 +1,7 @@
 """A PDF of A4 pages, a page of the story on each: its text stays text, its pictures keep their alt texts."""
 
+import logging
+
 from fpdf import FPDF
 from PIL import Image as Pixels
 
@@ -11,6 +13,9 @@ MEDIA_TYPE = "application/pdf"
 MARGIN_MM = 22
 HIGHEST_MM = 165
 BODY_PT, LINE_MM = 13, 7.5
+
+# It tells of every table of every font it cuts.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 class _Sheets(FPDF):
