@@ -139,7 +139,8 @@ def _tag_id(name: str) -> Any:
 
 
 def _carries(name: str) -> Condition:
-    return exists().where(image_tag.c.image_id == Image.id, image_tag.c.tag_id == _tag_id(name))
+    carried = image_tag.alias()
+    return exists().where(carried.c.image_id == Image.id, carried.c.tag_id == _tag_id(name))
 
 
 def _with_words(wall: Wall, text: str, viewer_id: UUID | None, *, is_public: bool) -> Wall:

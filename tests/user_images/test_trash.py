@@ -1,0 +1,62 @@
+"""The trash: what was deleted can come back for thirty days, or go for good at once."""
+
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from tests.gallery.test_index import cards
+from tests.scene import hang
+from webapp.extensions import db
+from webapp.models import Image, User
+
+
+def days_ago(days: float) -> datetime:
+    return datetime.now(UTC) - timedelta(days=days)
+
+
+def test_it_shows_what_i_deleted_and_how_long_it_stays(
+    app: Flask, as_alice: FlaskClient, alice: User, bob: User
+) -> None:
+    hang(app, alice, title="Fresh", deleted_at=days_ago(0.1))
+    hang(app, alice, title="Going", deleted_at=days_ago(29.5))
+    hang(app, alice, title="Gone", deleted_at=days_ago(31))
+    hang(app, alice, title="Kept")
+    hang(app, alice, title="Probe", deleted_at=days_ago(1), generation_type="probe")
+    hang(app, bob, title="Theirs", deleted_at=days_ago(1))
+    page = as_alice.get("/user-images/trash/").text
+    assert [words for words in ("Fresh", "30 days left", "Going", "1 day left") if words not in page] == []
+    assert not [word for word in ("Gone", "Kept", "Probe", "Theirs") if f">{word}<" in page]
+
+
+def test_a_restored_picture_is_back_on_the_wall(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    image_id = hang(app, alice, deleted_at=days_ago(1))
+    as_alice.post(f"/user-images/trash/{image_id}/restore/")
+    assert cards(as_alice.get("/user-images/").text) == [str(image_id)]
+    assert "The trash is empty" in as_alice.get("/user-images/trash/").text
+
+
+def test_what_is_over_does_not_come_back(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    image_id = hang(app, alice, deleted_at=days_ago(31))
+    assert as_alice.post(f"/user-images/trash/{image_id}/restore/").status_code == 404
+
+
+def test_its_picture_is_seen_by_the_owner_alone(
+    app: Flask, as_alice: FlaskClient, as_bob: FlaskClient, alice: User
+) -> None:
+    image_id = hang(app, alice, deleted_at=days_ago(1))
+    with as_alice.get(f"/user-images/trash/{image_id}.webp") as answer:
+        assert answer.mimetype == "image/webp"
+    assert as_bob.get(f"/user-images/trash/{image_id}.webp").status_code == 404
+    kept = hang(app, alice)
+    assert as_alice.get(f"/user-images/trash/{kept}.webp").status_code == 404
+
+
+def test_emptying_takes_my_deleted_ones_alone(app: Flask, as_alice: FlaskClient, alice: User, bob: User) -> None:
+    kept = {hang(app, alice), hang(app, bob, deleted_at=days_ago(1))}
+    hang(app, alice, deleted_at=days_ago(1))
+    assert "gone for good" in as_alice.get("/user-images/trash/empty/").text
+    as_alice.post("/user-images/trash/empty/")
+    with app.app_context():
+        assert set(db.session.scalars(select(Image.id))) == kept
