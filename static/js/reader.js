@@ -33,3 +33,20 @@ book.addEventListener("touchend", (event) => {
 
 whole.hidden = !document.fullscreenEnabled;
 whole.addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : book.requestFullscreen()));
+
+/* Read aloud: the sentence being said stands below the player, and the next page goes on by itself. */
+const ALOUD = "atelier-aloud";
+const sound = book.querySelector("audio");
+const track = sound?.querySelector("track").track;
+if (track) {
+  track.mode = "hidden";
+  track.addEventListener("cuechange", () => {
+    book.querySelector("[data-caption]").textContent = track.activeCues[0]?.text ?? "";
+  });
+  sound.addEventListener("ended", () => {
+    sessionStorage.setItem(ALOUD, "on");
+    turn("ArrowRight");
+  });
+  if (sessionStorage.getItem(ALOUD)) sound.play().catch(() => {});
+}
+sessionStorage.removeItem(ALOUD);

@@ -4,7 +4,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.stories.scene import bring, change_image, pages_of
-from webapp.models import User
+from webapp.database import writing
+from webapp.models import Narration, User
 from webapp.models.columns import utc_now
 
 
@@ -45,6 +46,19 @@ def test_a_page_that_is_not_of_this_story_shows_no_picture(app: Flask, guest: Fl
     hidden, shown = bring(app, alice), bring(app, alice, visibility="public")
     page = pages_of(app, hidden)[0]
     assert guest.get(f"/stories/{shown}/pages/{page.id}/small.webp").status_code == 404
+
+
+def test_a_page_that_was_read_aloud_has_its_player(app: Flask, guest: FlaskClient, alice: User) -> None:
+    story_id = bring(app, alice, visibility="public")
+    first, second, _ = pages_of(app, story_id)
+    with app.app_context(), writing() as session:
+        for page, status in ((first, "completed"), (second, "queued")):
+            words = {"source": "story", "text": page.text, "voice": "espeak:gmw/en", "status": status}
+            session.add(Narration(image_id=page.image_id, user_id=alice.id, story_page_id=page.id, **words))
+    heard = guest.get(f"/stories/{story_id}/1/").text
+    assert "<audio" in heard
+    assert 'kind="captions"' in heard
+    assert "<audio" not in guest.get(f"/stories/{story_id}/2/").text
 
 
 def test_the_shelf_shows_public_stories_alone(app: Flask, guest: FlaskClient, as_bob: FlaskClient, alice: User) -> None:

@@ -11,6 +11,7 @@ from webapp.access import actor, signed_in
 from webapp.htmx import go
 from webapp.limits import per_user
 from webapp.models import Story
+from webapp.narration.reading import of_pages
 from webapp.paging import before_cursor, next_url
 from webapp.stories import service
 from webapp.stories.forms import StoryForm, story_form
@@ -63,7 +64,8 @@ def read(story_id: UUID, number: int) -> str:
     told = _told(story)
     if not 1 <= number <= len(told["leaves"]):
         abort(404)
-    return render_template("stories/read.html", **told, leaf=told["leaves"][number - 1])
+    leaf = told["leaves"][number - 1]
+    return render_template("stories/read.html", **told, leaf=leaf, narration=of_pages([leaf.id]).get(leaf.id))
 
 
 @bp.get("/<uuid:story_id>/edit/")
