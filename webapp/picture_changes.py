@@ -25,6 +25,12 @@ def own_ids(session: Session, owner_id: UUID, ids: Iterable[UUID]) -> list[UUID]
     return list(session.scalars(mine.order_by(Image.id.desc())))
 
 
+def trashed_ids(session: Session, owner_id: UUID, ids: Iterable[UUID]) -> list[UUID]:
+    """Returns those of the pictures that lie in the person's trash."""
+    lying = select(Image.id).where(Image.owner_id == owner_id, IS_IN_TRASH, Image.id.in_(list(ids)))
+    return list(session.scalars(lying))
+
+
 def set_many(session: Session, ids: Sequence[UUID], **values: Any) -> int:
     """Sets columns, such as `visibility` or `rating`, and returns how many pictures there were."""
     with counting(session, ids):
@@ -66,8 +72,7 @@ def trash_many(session: Session, ids: Sequence[UUID], moment: datetime) -> int:
 
 def restore_many(session: Session, owner_id: UUID, ids: Iterable[UUID]) -> int:
     """Brings those of the pictures back that lie in the person's trash, and returns how many."""
-    lying = select(Image.id).where(Image.owner_id == owner_id, IS_IN_TRASH, Image.id.in_(list(ids)))
-    return set_many(session, list(session.scalars(lying)), deleted_at=None)
+    return set_many(session, trashed_ids(session, owner_id, ids), deleted_at=None)
 
 
 def _update(session: Session, ids: Sequence[UUID], values: dict[str, Any]) -> None:

@@ -53,8 +53,23 @@ def test_nobody_takes_back_what_is_not_theirs(
     way_back = undo_of(act(as_alice, "trash", [made]))
     as_bob.post(way_back)
     assert fresh(app, Image, made).deleted_at
+    restore = "/user-images/bulk/restore/"
+    said = as_bob.get(as_bob.post(restore, data={"ids": str(made)}).headers["Location"]).text
+    assert "1 was not yours to change" in said
+    assert fresh(app, Image, made).deleted_at
     for odd in ("nonsense", "2026-11-22", "", "\0"):
         assert as_alice.post("/user-images/bulk/restore/", query_string={"moment": odd}).status_code == 404
+
+
+def test_those_ticked_in_the_trash_come_back(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    made = [hang(app, alice) for _ in range(3)]
+    act(as_alice, "trash", made)
+    page = as_alice.get("/user-images/trash/").text
+    assert all(f'form="picks" name="ids" value="{each}"' in page for each in made)
+    data = {"ids": [str(each) for each in made[:2]], "next": "/user-images/trash/"}
+    answer = as_alice.post("/user-images/bulk/restore/", data=data)
+    assert answer.headers["Location"] == "/user-images/trash/"
+    assert [bool(fresh(app, Image, each).deleted_at) for each in made] == [False, False, True]
 
 
 def test_those_chosen_are_restored_or_gone_for_good(app: Flask, alice: User, bob: User) -> None:

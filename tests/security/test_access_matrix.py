@@ -267,7 +267,7 @@ POST /user-images/upload/zip/<uuid:job_id>/cancel/  zip       in  404 303 404
 GET  /user-images/                                  -         in  200 200 200
 POST /user-images/bulk/                             -         in  303 303 303
 GET  /user-images/bulk/<uuid:job_id>/               bulk      in  404 200 404
-POST /user-images/bulk/restore/                     -         in  404 404 404
+POST /user-images/bulk/restore/                     -         in  303 303 303
 POST /user-images/bulk/download/                    -         in  303 303 303
 POST /user-images/bulk/failed/                      -         in  303 303 303
 GET  /user-images/filter/                           -         in  200 200 200

@@ -13,7 +13,7 @@ from webapp.extensions import db
 from webapp.models import Image, ImageRequest, User
 from webapp.models.columns import utc_now
 from webapp.models.image import IS_KEPT
-from webapp.models.image_request import IS_FAILED_TO_SEE
+from webapp.models.image_request import IS_FAILED_TO_SEE, PROBE
 from webapp.pipeline.submit import retry
 
 MOST_RETRIED = 20
@@ -46,7 +46,7 @@ def clear_many(person: User, chosen: Chosen) -> Said:
 
 
 def _failed(person_id: UUID, chosen: Chosen) -> Select[ImageRequest]:
-    mine = select(ImageRequest).where(ImageRequest.user_id == person_id, IS_FAILED_TO_SEE)
+    mine = select(ImageRequest).where(ImageRequest.user_id == person_id, IS_FAILED_TO_SEE, ImageRequest.kind != PROBE)
     wanted = mine if chosen.is_all else mine.where(ImageRequest.id.in_(chosen.ids))
     return wanted.order_by(ImageRequest.id.desc())
 

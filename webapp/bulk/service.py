@@ -9,7 +9,7 @@ from webapp.database import writing
 from webapp.extensions import db
 from webapp.models import BulkJob, User
 from webapp.models.columns import utc_now
-from webapp.picture_changes import own_ids
+from webapp.picture_changes import own_ids, trashed_ids
 
 MOST_AT_ONCE = 500
 
@@ -52,6 +52,10 @@ def act(person: User, action: str, value: str, chosen: Chosen) -> Outcome | Bulk
 
 def _do(person: User, action: str, value: str, chosen: Chosen, meant: int) -> Outcome:
     with writing() as session:
-        own = list(chosen.ids) if action == "restore" else own_ids(session, person.id, chosen.ids)
+        own = (
+            trashed_ids(session, person.id, chosen.ids)
+            if action == "restore"
+            else own_ids(session, person.id, chosen.ids)
+        )
         done = ACTIONS[action].apply(session, person.id, own, value)
     return Outcome(action, value, meant, len(own), done)

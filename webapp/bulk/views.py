@@ -41,8 +41,7 @@ BACK = "user_images.index"
 def act() -> ResponseReturnValue:
     name, chosen = request.form.get("action", ""), read_chosen(request.form)
     if not chosen:
-        flash("Choose some pictures first.", "error")
-        return go(safe_next(BACK))
+        return _nothing_chosen()
     if len(chosen.ids) > MOST_TICKED:
         flash(f"That is more than {MOST_TICKED:,} at once. Take “all that match” instead.", "error")
         return go(safe_next(BACK))
@@ -57,7 +56,10 @@ def act() -> ResponseReturnValue:
 @bp.post("/restore/")
 @signed_in
 def restore() -> ResponseReturnValue:
-    """Takes back what went into the trash at one moment."""
+    """Takes back what went into the trash at one moment, or what is ticked there."""
+    if "moment" not in request.values:
+        chosen = Chosen(read_chosen(request.form).ids[:MOST_TICKED])
+        return _said(service.act(current_user, "restore", "", chosen)) if chosen else _nothing_chosen()
     try:
         moment = ACTIONS["restore"].check(request.values.get("moment", ""))
     except ValidationError:
@@ -109,6 +111,11 @@ def show(job_id: UUID) -> ResponseReturnValue:
     return page_or_fragment(
         "bulk/show.html", "bulk/_job.html", job=job, action=ACTIONS[job.action], count_words=count_words
     )
+
+
+def _nothing_chosen() -> ResponseReturnValue:
+    flash("Choose some pictures first.", "error")
+    return go(safe_next(BACK))
 
 
 def _do(name: str, chosen: Chosen) -> ResponseReturnValue:
