@@ -11,7 +11,9 @@ from PIL import Image as Pixels
 
 from tests.stories.epub import check_epub
 from tests.stories.scene import bring, change_image, change_page, pages_of
-from webapp.models import User
+from webapp.database import writing
+from webapp.media import storage
+from webapp.models import Narration, User
 from webapp.models.columns import utc_now
 
 ODD = 'Tom & "Jerry" <3 \x0b\u2028 ]]> ñ Ω я'
@@ -76,6 +78,20 @@ def test_the_folder_needs_no_network(app: Flask, as_alice: FlaskClient, alice: U
     picture = Pixels.open(io.BytesIO(folder.read("the-lamp-that-walked/pictures/001.jpg")))
     assert picture.format == "JPEG"
     assert not picture.getexif()
+
+
+def test_the_folder_takes_what_was_read_aloud(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    story_id = bring(app, alice)
+    page = pages_of(app, story_id)[1]
+    key = "narrations/2026/11/22/one.mp3"
+    spoken = {"source": "story", "text": page.text, "voice": "espeak:gmw/en", "status": "completed", "mp3_path": key}
+    with app.app_context():
+        storage().put(key, b"ID3 sound", "audio/mpeg")
+        with writing() as session:
+            session.add(Narration(image_id=page.image_id, user_id=alice.id, story_page_id=page.id, **spoken))
+    folder = opened(taken(as_alice, story_id, "zip"))
+    assert folder.read("the-lamp-that-walked/sounds/002.mp3") == b"ID3 sound"
+    assert folder.read("the-lamp-that-walked/index.html").decode().count("<audio") == 1
 
 
 def test_the_comic_book_has_a_picture_for_each_page(app: Flask, as_alice: FlaskClient, alice: User) -> None:
