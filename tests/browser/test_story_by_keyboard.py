@@ -77,7 +77,8 @@ def make_public(page: Page) -> str:
     page.keyboard.press("Enter")
     tab_to(page, page.locator("[name=visibility]:checked"))
     shot(page, "keyboard/2-visibility")
-    page.keyboard.press("ArrowRight")
+    for _ in ("unlisted", "public"):
+        page.keyboard.press("ArrowRight")
     expect(page.get_by_label("Public", exact=True)).to_be_checked()
     tab_to(page, page.get_by_role("button", name="Save"))
     page.keyboard.press("Enter")

@@ -15,6 +15,7 @@ from webapp.images import service
 from webapp.images.alt_drafts import drafted_alt
 from webapp.images.forms import AltForm, ImageForm
 from webapp.images.lineage import became, made_from, words_for
+from webapp.images.links import open_links
 from webapp.images.recipes import as_text, recipe_of
 from webapp.images.tags import tags_context
 from webapp.models import Image, ImageRequest
@@ -125,6 +126,7 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
         "recipe_text": as_text(recipe_of(image, viewer)) if has_recipe else "",
         "rating": image.rating,
         "projects": projects_with(image.id, viewer_id),
+        "link_count": open_links(image) if is_mine else 0,
         "alt_form": alt_form(image, request) if is_mine and not image.alt_text else None,
         "previous_url": url_for("images.show", image_id=newer) if newer else None,
         "next_url": url_for("images.show", image_id=older) if older else None,
