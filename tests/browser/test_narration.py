@@ -22,6 +22,7 @@ def test_a_narration_is_heard_with_its_captions(studio: Studio, open_page: OpenP
     page.get_by_role("button", name="Read it aloud").click()
     lines = page.get_by_role("region", name="Narration").get_by_role("listitem")
     expect(lines).to_have_text(["A red boat.", "It rests in the harbour."])
+    expect(page.locator("audio")).to_be_visible()
     page.wait_for_function(READY)
     heard = page.evaluate(HEARD)
     assert heard["length"] > 1.0
