@@ -12,6 +12,8 @@ from webapp.accounts.commands import create_user
 from webapp.database import writing
 from webapp.demo.commands import demo
 from webapp.engines.builtin.sheet import draw_sheet
+from webapp.pipeline.audit import audit
+from webapp.pipeline.sweep import sweep_files
 from webapp.runtime import doctor as doctors
 from webapp.runtime import parts
 from webapp.runtime.parts import Part
@@ -88,9 +90,26 @@ def recount_tags() -> None:
     click.echo("Counted.")
 
 
+@click.command()
+@click.option("--check", is_flag=True, help="Only compare rows and files, and say what does not fit.")
+@with_appcontext
+def sweep(check: bool) -> None:
+    """Clear files that a crash left behind and no row names."""
+    if not check:
+        report = sweep_files()
+        click.echo(report.problem or f"{report.seen} files seen, {report.deleted_files} cleared.")
+        sys.exit(1 if report.problem else 0)
+    found = audit()
+    click.echo(f"{len(found.missing)} missing, {len(found.orphans)} orphan, {len(found.partial)} partial")
+    for words, keys in (("missing", found.missing), ("orphan", found.orphans), ("partial", found.partial)):
+        for key in keys:
+            click.echo(f"{words}: {key}")
+    sys.exit(0 if found.is_whole else 1)
+
+
 COMMANDS = (
     *(sketchbook_sheet, up, web, worker, upkeep, prepare, create_user, doctor, demo, style_previews, theme_previews),
-    recount_tags,
+    *(recount_tags, sweep),
 )
 
 
