@@ -18,6 +18,7 @@ from webapp.runtime import doctor as doctors
 from webapp.runtime import parts
 from webapp.runtime.parts import Part
 from webapp.runtime.prepare import prepare as make_ready
+from webapp.search.keeping import keep_all_words
 from webapp.storage.errors import StorageError
 from webapp.styles.previews import style_previews
 from webapp.styles.seed import seed_styles
@@ -107,9 +108,18 @@ def sweep(check: bool) -> None:
     sys.exit(0 if found.is_whole else 1)
 
 
+@click.command()
+@with_appcontext
+def collect_words() -> None:
+    """Collect again the words that pictures are found by."""
+    with writing() as session:
+        keep_all_words(session.connection())
+    click.echo("Collected.")
+
+
 COMMANDS = (
     *(sketchbook_sheet, up, web, worker, upkeep, prepare, create_user, doctor, demo, style_previews, theme_previews),
-    *(recount_tags, sweep),
+    *(recount_tags, sweep, collect_words),
 )
 
 

@@ -31,7 +31,7 @@ def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows
 def count_again(connection: Connection) -> None:
     """Lets PostgreSQL look at what it holds now, which it would do by itself a minute later."""
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql('ANALYZE image, image_tag, tag, own_tag_count, "user"')
+        connection.exec_driver_sql('ANALYZE image, image_words, image_tag, tag, own_tag_count, "user"')
 
 
 def id_text(value: UUID, dialect: str) -> str:

@@ -17,6 +17,7 @@ from webapp.media import storage
 from webapp.models import Tag, User
 from webapp.models.columns import new_id, utc_now
 from webapp.models.user import name_key
+from webapp.search.keeping import keep_words
 from webapp.tag_counts import recount
 
 CHUNK_ROWS = 20_000
@@ -73,6 +74,7 @@ def _insert(
     dialect = connection.dialect.name
     insert_rows(connection, "image", COLUMNS, image_rows(chunk, owners, dialect, chance))
     insert_rows(connection, "image_tag", ("image_id", "tag_id"), tag_rows(chunk, tags, dialect))
+    keep_words(connection, [one.id for one in chunk])
 
 
 def _store_files(newest: list[Planned], drawings: Sequence[Drawing]) -> None:
