@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import Connection, Row, and_, event, func, insert, inspect, literal, select, update
+from sqlalchemy import Connection, Row, and_, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from webapp.models import Image, ImageWords, PromptHelper, Tag, image_tag
@@ -86,12 +86,18 @@ def _document(row: Row[Any], tags: Sequence[str]) -> str:
 
 def _numbers(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, int]:
     """Gives the pictures of one millisecond, in the order of their ids, the next free numbers of it."""
+    firsts = [first_number(each) for each in ids]
+    taken = set(connection.scalars(select(ImageWords.number).where(ImageWords.number.in_(firsts))))
     numbers: dict[UUID, int] = {}
     for first, same in groupby(ids, first_number):
-        is_same = ImageWords.number.between(literal(first), first + (1 << SEQUENCE_BITS) - 1)
-        last = connection.scalar(select(func.max(ImageWords.number)).where(is_same))
-        numbers |= {each: place for place, each in enumerate(same, first if last is None else last + 1)}
+        start = _next_number(connection, first) if first in taken else first
+        numbers |= {each: place for place, each in enumerate(same, start)}
     return numbers
+
+
+def _next_number(connection: Connection, first: int) -> int:
+    is_same = ImageWords.number.between(first, first + (1 << SEQUENCE_BITS) - 1)
+    return connection.execute(select(func.max(ImageWords.number)).where(is_same)).scalar_one() + 1
 
 
 def _note_changes(session: Session, _flush: object) -> None:
