@@ -16,6 +16,7 @@ from sqlalchemy import (
     false,
     literal,
     table,
+    type_coerce,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.types import TypeDecorator
@@ -45,6 +46,9 @@ class NumberOf(TypeDecorator[UUID]):
 
 FIND = table("image_find", column("rowid", NumberOf), column("image_find", String))
 
+# Not the bare column: asked for one picture after the other, the full-text table would read its lists each time.
+LED_BY_WORDS: ColumnElement[int] = type_coerce(FIND.c.rowid, BigInteger) + 0
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -72,7 +76,7 @@ def matching(text: str, viewer_id: UUID | None, scope: Scope) -> Found:
     if not typed:
         return Found(ImageWords.image_id == Image.id, false(), None)
     if grammar.name == "sqlite":
-        found = and_(FIND.c.rowid == ImageWords.number, FIND.c.image_find.op("MATCH")(expression))
+        found = and_(ImageWords.number == LED_BY_WORDS, FIND.c.image_find.op("MATCH")(expression))
     else:
         found = ImageWords.words.op("@@")(cast(literal(expression, Text), TSQUERY))
     order = FIND.c.rowid if grammar.name == "sqlite" else None
