@@ -9,7 +9,7 @@ from webapp.filters import RATIOS
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-LIMIT_BYTES = 40_000
+LIMIT_BYTES = 40 * 1024
 INLINE = re.compile(r"<style|\sstyle=(?![a-z]+\.)|\son[a-z]+=|hx-on|javascript:|[\"']js:|hx-trigger=\"[^\"]*\[")
 CALLED = re.compile(r"icon\(\"([a-z0-9-]+)\"|icons_url \}\}#([a-z-]+)")
 
