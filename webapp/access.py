@@ -69,14 +69,14 @@ def can(actor: User | None, action: Action, thing: Thing) -> bool:
 
 
 def _can_with_image(actor: User | None, action: Action, image: Image) -> bool:
-    """Pictures are their owners'; others see public and unlisted ones, and those of projects that they may see."""
+    """Pictures are their owners'; others see public ones, and those of projects that they may see."""
     if image.deleted_at is not None:
         return False
     viewer_id = actor.id if actor is not None and actor.is_active else None
     if image.owner_id == viewer_id:
         return True
-    # An unlisted picture stands in no list; who has its address may see it.
-    is_open = image.visibility in {"public", "unlisted"}
+    # An unlisted picture is seen by its share links alone: they lead to pages of their own.
+    is_open = image.visibility == "public"
     if action == "read":
         return is_open or picture_rights(viewer_id, image.id).reads
     if action != "derive" or viewer_id is None:

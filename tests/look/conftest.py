@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_login import AnonymousUserMixin
 
 from webapp import filters
 
@@ -20,7 +21,9 @@ def render() -> Iterator[Render]:
     filters.register(app)
 
     def rendered(name: str, **context: Any) -> str:
-        return app.jinja_env.get_template(name).render(icons_url="/icons.svg", **context)
+        return app.jinja_env.get_template(name).render(
+            icons_url="/icons.svg", current_user=AnonymousUserMixin(), **context
+        )
 
     with app.test_request_context():
         yield rendered

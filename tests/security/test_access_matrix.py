@@ -47,11 +47,11 @@ GET  /admin/usage/people/<uuid:user_id>/            person    in  404 404 200
 GET  /admin/usage/people/<uuid:user_id>/table.csv   person    in  404 404 200
 POST /admin/usage/people/<uuid:user_id>/limit/      person    in  404 404 303
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp private 404 404 200 404
-GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp unlisted 200 200 200 200
+GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp unlisted 404 404 200 404
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp public 200 200 200 200
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp deleted 404 404 404 404
 GET  /files/<uuid:pk>/picture.<any(png, jpg, avif):kind> private 404 404 200 404
-GET  /files/<uuid:pk>/picture.<any(png, jpg, avif):kind> unlisted 200 200 200 200
+GET  /files/<uuid:pk>/picture.<any(png, jpg, avif):kind> unlisted 404 404 200 404
 GET  /files/<uuid:pk>/picture.<any(png, jpg, avif):kind> public 200 200 200 200
 GET  /files/<uuid:pk>/picture.<any(png, jpg, avif):kind> deleted 404 404 404 404
 GET  /files/<uuid:pk>/original                      private   404 404 404 404
@@ -119,7 +119,7 @@ GET  /projects/<slug>/card.jpg                      projectslug 404 404 404 404
 GET  /projects/<slug>/card.jpg                      openslug  200 200 200 200
 GET  /images/compare/                               -         404 404 404 404
 GET  /images/<uuid:image_id>/                       private   404 404 200 404
-GET  /images/<uuid:image_id>/                       unlisted  200 200 200 200
+GET  /images/<uuid:image_id>/                       unlisted  404 404 200 404
 GET  /images/<uuid:image_id>/                       public    200 200 200 200
 GET  /images/<uuid:image_id>/                       deleted   404 404 404 404
 GET  /images/<uuid:image_id>/delete/                private   in  404 200 404
@@ -133,7 +133,7 @@ POST /images/<uuid:image_id>/rate/                  public    in  403 303 403
 GET  /images/<uuid:image_id>/recipe.<any(json, txt):kind> private in 404 200 404
 GET  /images/<uuid:image_id>/recipe.<any(json, txt):kind> public in 403 200 403
 GET  /images/<uuid:image_id>/similar/               private   404 404 200 404
-GET  /images/<uuid:image_id>/similar/               unlisted  200 200 200 200
+GET  /images/<uuid:image_id>/similar/               unlisted  404 404 200 404
 GET  /images/<uuid:image_id>/similar/               public    200 200 200 200
 GET  /images/<uuid:image_id>/similar/               deleted   404 404 404 404
 POST /images/<uuid:image_id>/edit/                  private   in  404 422 404

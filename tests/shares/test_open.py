@@ -105,3 +105,17 @@ def test_visits_of_others_are_counted(app: Flask, guest: FlaskClient, as_alice: 
     assert link.use_count == 2
     assert link.last_used_at is not None
     assert "opened 2 times" in as_alice.get(f"/images/{made}/share/").text
+
+
+def test_a_link_shows_a_private_picture_until_it_is_made_private_again(
+    app: Flask, guest: FlaskClient, alice: User
+) -> None:
+    made = hang(app, alice)
+    link = share(app, made)
+    assert guest.get(link).status_code == 200
+    with app.app_context():
+        image = db.session.get_one(Image, made)
+        assert image.visibility == "unlisted"
+        with writing():
+            image.visibility = "private"
+    assert guest.get(link).status_code == 404

@@ -63,10 +63,8 @@ def became(image: Image) -> list[Step]:
 
 
 def is_told(image: Image) -> bool:
-    """Tells whether the viewer may be led to the picture: an unlisted one is for those who have its address."""
-    viewer = actor()
-    is_mine = viewer is not None and viewer.id == image.owner_id
-    return can(viewer, "read", image) and (is_mine or image.visibility != "unlisted")
+    """Tells whether the viewer may be led to the picture."""
+    return can(actor(), "read", image)
 
 
 def words_for(image: Image) -> str:

@@ -32,7 +32,10 @@ class Terms:
 
 
 def make_link(image: Image, terms: Terms) -> str:
-    """Makes a link to the picture and returns its token, which nobody can read again."""
+    """Makes a link to the picture and returns its token, which nobody can read again.
+
+    A private picture becomes unlisted: seen by its links alone. Made private again, its links lead nowhere.
+    """
     token = new_token()
     row = ShareLink(
         owner_id=image.owner_id,
@@ -47,6 +50,8 @@ def make_link(image: Image, terms: Terms) -> str:
     )
     with writing() as session:
         session.add(row)
+        if image.visibility == "private":
+            image.visibility = "unlisted"
     return token
 
 
@@ -86,10 +91,10 @@ def link_by(token: str) -> ShareLink | None:
 
 
 def image_by(link: ShareLink) -> Image | None:
-    """Returns the picture that a link shows, None when it is in the trash or was given away."""
+    """Returns the picture that a link shows, None when it is private now, in the trash or was given away."""
     if link.kind != "image":
         return None
-    is_it = (Image.id == link.thing_id, Image.owner_id == link.owner_id, IS_KEPT)
+    is_it = (Image.id == link.thing_id, Image.owner_id == link.owner_id, Image.visibility != "private", IS_KEPT)
     return db.session.scalar(select(Image).where(*is_it).options(joinedload(Image.owner)))
 
 
