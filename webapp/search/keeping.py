@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import Connection, Row, and_, event, func, insert, inspect, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from webapp.models import Image, ImageWords, PromptHelper, Tag, image_tag
@@ -14,8 +14,13 @@ from webapp.search.words import document
 
 AT_ONCE = 500
 SEQUENCE_BITS = 15
-IMAGE_TEXTS = frozenset({"title", "description", "caption", "alt_text", "prompt", "tags"})
-IMAGE_RULES = frozenset({"owner_id", "visibility", "allows_remix", "deleted_at", "prompt_helper_id"})
+IMAGE_TEXTS = {"title", "description", "caption", "alt_text", "prompt", "tags"}
+IMAGE_RULES = {"owner_id", "visibility", "allows_remix", "deleted_at", "prompt_helper_id"}
+FOLLOWED: dict[type, frozenset[str]] = {
+    Image: frozenset(IMAGE_TEXTS | IMAGE_RULES),
+    Tag: frozenset({"name", "label"}),
+    PromptHelper: frozenset({"name", "visibility", "deleted_at"}),
+}
 STYLE_IS_SHARED = and_(PromptHelper.visibility == "shared", PromptHelper.deleted_at.is_(None))
 COLUMNS: tuple[Any, ...] = (
     *(Image.id, Image.owner_id, Image.visibility, Image.deleted_at, Image.allows_remix),
@@ -23,6 +28,7 @@ COLUMNS: tuple[Any, ...] = (
     PromptHelper.name.label("style"),
     STYLE_IS_SHARED.label("style_is_shared"),
 )
+REWRITE = update(ImageWords).where(ImageWords.image_id == bindparam("its_id")).values(words=bindparam("its_words"))
 
 
 def keep_words(connection: Connection, image_ids: Iterable[UUID]) -> None:
@@ -32,8 +38,8 @@ def keep_words(connection: Connection, image_ids: Iterable[UUID]) -> None:
         ids = wanted[start : start + AT_ONCE]
         words = _documents(connection, ids)
         known = set(connection.scalars(select(ImageWords.image_id).where(ImageWords.image_id.in_(ids))))
-        for each in sorted(words.keys() & known):
-            connection.execute(update(ImageWords).where(ImageWords.image_id == each).values(words=words[each]))
+        if kept := sorted(words.keys() & known):
+            connection.execute(REWRITE, [{"its_id": each, "its_words": words[each]} for each in kept])
         if added := sorted(words.keys() - known):
             numbers = _numbers(connection, added)
             rows = [{"image_id": each, "number": numbers[each], "words": words[each]} for each in added]
@@ -106,15 +112,14 @@ def _note_changes(session: Session, _flush: object) -> None:
 
 
 def _changes(session: Session) -> Iterator[UUID]:
-    for row in session.new | session.dirty:
-        if isinstance(row, Image):
-            if row in session.new or _has_changed(row, IMAGE_TEXTS | IMAGE_RULES):
-                yield row.id
-        elif isinstance(row, Tag) and row in session.dirty and _has_changed(row, frozenset({"name", "label"})):
-            carried = select(image_tag.c.image_id).where(image_tag.c.tag_id == row.id)
-            yield from session.connection().scalars(carried)
-        elif isinstance(row, PromptHelper) and _has_changed(row, frozenset({"name", "visibility", "deleted_at"})):
-            yield from session.connection().scalars(select(Image.id).where(Image.prompt_helper_id == row.id))
+    changed = [row for row in session.dirty if _has_changed(row, FOLLOWED.get(type(row), frozenset()))]
+    yield from (row.id for row in (*session.new, *changed) if isinstance(row, Image))
+    tag_ids = [row.id for row in changed if isinstance(row, Tag)]
+    if tag_ids:
+        yield from session.connection().scalars(select(image_tag.c.image_id).where(image_tag.c.tag_id.in_(tag_ids)))
+    style_ids = [row.id for row in changed if isinstance(row, PromptHelper)]
+    if style_ids:
+        yield from session.connection().scalars(select(Image.id).where(Image.prompt_helper_id.in_(style_ids)))
 
 
 def _has_changed(row: Any, names: frozenset[str]) -> bool:
