@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 from redis import Redis
 
 from tests import cast, servers
@@ -77,11 +78,18 @@ def settings(tmp_path: Path, redis_url: str, database_url: str) -> Settings:
     return _settings(tmp_path, redis_url, database_url)
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Where the app of each test finds the templates that another one compiled."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings, redis_url: str) -> Iterator[Flask]:
+def app(settings: Settings, redis_url: str, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The real app on a fresh database, an empty Redis and an empty place for pictures; CSRF checks are off."""
     Redis.from_url(redis_url).flushdb()
     made = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    made.jinja_env.bytecode_cache = compiled_templates
     register_commands(made)
     with made.app_context():
         storage().set_up()
