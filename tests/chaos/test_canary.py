@@ -25,6 +25,7 @@ from webapp.config import Settings
 from webapp.engine_desk import service
 from webapp.engines import registry
 from webapp.engines.base import LaterEngine
+from webapp.engines.speech.registry import speaker
 from webapp.engines.types import EngineRequest
 from webapp.extensions import Base, db
 from webapp.logs import StudioHandler
@@ -41,6 +42,7 @@ SECRETS = {
     "openai_api_key": f"sk-{CANARY}-openai-0123456789",
     "a1111_auth": f"ada:{CANARY}-a1111-0123456789",
     "ai_horde_api_key": f"{CANARY}-horde-0123456789",
+    "tts_api_key": f"sk-{CANARY}-voice-0123456789",
     "secret_key": f"{CANARY}-session-abcdefghijklmnopqrstuvwxyz-0123456789",
 }
 REDIS_PASSWORD = f"{CANARY}-redis-0123456789"
@@ -83,6 +85,7 @@ def settings(settings: Settings, echo: EchoProvider, guarded_redis: Redis) -> It
     with serve(echo.app) as port:
         url = f"http://127.0.0.1:{port}"
         bases = ("stability_base_url", "replicate_base_url", "openai_base_url", "a1111_url", "ai_horde_base_url")
+        bases += ("tts_base_url",)
         known |= dict.fromkeys(bases, url)
         yield settings.model_copy(update={**known, "ai_horde_enabled": "true", "log_level": "debug"})
     registry.configure({})
@@ -107,7 +110,9 @@ def ask_all(app: Flask, user: User, mode: str) -> str:
             wish = Wish(prompt="a red boat", width_px=512, height_px=512, model_backend=name, model=model)
             told += trouble(partial(ask, user, wish, f"{name} {mode}"))
             told += ask_directly(name, model)
-    return told
+    with app.app_context():
+        voice = speaker("openai")
+        return told + trouble(lambda: voice.speak("A red boat.", "alloy")) + repr(voice)
 
 
 def ask(user: User, wish: Wish, key: str) -> None:
