@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import chain
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.access import actor
 from webapp.limits import caller_address, check_limit
-from webapp.stories.books import comic, epub, folder, pdf
+from webapp.stories.books import comic, epub, folder
 from webapp.stories.books.book import Book, book_of
 from webapp.stories.books.zipping import Entry, zipped
 from webapp.story_access import visible_story
@@ -39,7 +40,7 @@ def as_comic(story_id: UUID) -> Response:
 def as_pdf(story_id: UUID) -> BaseResponse:
     book = _book(story_id)
     name = f"{book.file_name}.pdf"
-    return send_file(io.BytesIO(pdf.pdf(book)), pdf.MEDIA_TYPE, as_attachment=True, download_name=name, max_age=0)
+    return send_file(io.BytesIO(_pdf(book)), "application/pdf", as_attachment=True, download_name=name, max_age=0)
 
 
 def _book(story_id: UUID) -> Book:
@@ -56,3 +57,9 @@ def _streamed(book: Book, bind: Callable[[Book], Iterator[Entry]], media_type: s
     answer.headers["Content-Disposition"] = f'attachment; filename="{book.file_name}.{ending}"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _pdf(book: Book) -> bytes:
+    """Makes the PDF. Its library takes half a second to load: only who makes one waits for it, not every start."""
+    made: bytes = import_module("webapp.stories.books.pdf").pdf(book)
+    return made

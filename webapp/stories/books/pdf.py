@@ -9,7 +9,6 @@ from webapp.stories.books.book import Book, picture_of
 from webapp.stories.books.letters import SANS, SERIF, SERIF_BOLD, require_letters, settable
 from webapp.stories.reading import Leaf
 
-MEDIA_TYPE = "application/pdf"
 MARGIN_MM = 22
 HIGHEST_MM = 165
 BODY_PT, LINE_MM = 13, 7.5
