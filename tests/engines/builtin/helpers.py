@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from webapp.engines.builtin.colour import oklab
 from webapp.engines.builtin.compose import STEPS
-from webapp.engines.builtin.engine import draw
+from webapp.engines.builtin.drawing import draw
 from webapp.engines.builtin.pixels import as_float
 from webapp.engines.builtin.stage import Stage, stage_for
 from webapp.engines.builtin.words import read

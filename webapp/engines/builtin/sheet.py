@@ -6,7 +6,7 @@ from typing import Final
 
 from PIL import Image
 
-from webapp.engines.builtin.engine import draw
+from webapp.engines.builtin.drawing import draw
 from webapp.engines.builtin.pixels import as_bytes
 from webapp.engines.types import EngineRequest
 
