@@ -53,6 +53,8 @@ BLUEPRINTS = (
     "webapp.bulk.views",
     "webapp.compare.views",
     "webapp.images.views",
+    "webapp.edit.views",
+    "webapp.upscale.views",
     "webapp.narrate.views",
     "webapp.images.tag_views",
     "webapp.images.part_views",

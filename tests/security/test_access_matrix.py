@@ -46,6 +46,20 @@ POST /admin/usage/limit/                            -         in  404 404 303
 GET  /admin/usage/people/<uuid:user_id>/            person    in  404 404 200
 GET  /admin/usage/people/<uuid:user_id>/table.csv   person    in  404 404 200
 POST /admin/usage/people/<uuid:user_id>/limit/      person    in  404 404 303
+GET  /edit/                                          -         in  200 200 200
+GET  /edit/<uuid:image_id>/                          private   in  404 200 404
+GET  /edit/<uuid:image_id>/                          unlisted  in  404 200 404
+GET  /edit/<uuid:image_id>/                          public    in  403 200 403
+GET  /edit/<uuid:image_id>/                          deleted   in  404 404 404
+POST /edit/<uuid:image_id>/                          private   in  404 422 404
+POST /edit/<uuid:image_id>/                          public    in  403 422 403
+GET  /upscale/                                       -         in  200 200 200
+GET  /upscale/<uuid:image_id>/                       private   in  404 200 404
+GET  /upscale/<uuid:image_id>/                       unlisted  in  404 200 404
+GET  /upscale/<uuid:image_id>/                       public    in  403 200 403
+GET  /upscale/<uuid:image_id>/                       deleted   in  404 404 404
+POST /upscale/<uuid:image_id>/                       private   in  404 422 404
+POST /upscale/<uuid:image_id>/                       public    in  403 422 403
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp private 404 404 200 404
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp unlisted 404 404 200 404
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp public 200 200 200 200

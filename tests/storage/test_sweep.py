@@ -58,10 +58,10 @@ def test_young_files_are_left_alone(storage: LocalStorage) -> None:
 
 
 def test_other_areas_are_left_alone(storage: LocalStorage) -> None:
-    put_old(storage, "masks/a.png", "backups/b.zip")
+    put_old(storage, "others/a.png", "backups/b.zip")
 
     sweep(storage, nothing_is_named)
-    assert list(storage.list_keys()) == ["backups/b.zip", "masks/a.png"]
+    assert list(storage.list_keys()) == ["backups/b.zip", "others/a.png"]
 
     sweep(storage, nothing_is_named, areas=["masks"])
     assert list(storage.list_keys()) == ["backups/b.zip"]

@@ -23,6 +23,13 @@ STEPS = {
     "inpaint": "Painted in",
     "outpaint": "Extended",
     "erase": "Erased something",
+    "search_replace": "Found and replaced",
+    "search_recolor": "Recoloured",
+    "remove_background": "Cut out",
+    "replace_background": "Given a new background",
+    "upscale_fast": "Enlarged",
+    "upscale_conservative": "Enlarged",
+    "upscale_creative": "Enlarged, with new detail",
     "relight": "Relit",
 }
 

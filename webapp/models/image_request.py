@@ -37,6 +37,7 @@ class ImageRequest(Base):
     theme and the style, its choices still open.
     `picture_prompts` holds for each picture what its engine reads, as [prompt, things to avoid]; `final_prompt` is
     the first picture's. All this stays as it was when asked, whatever is edited later.
+    `source_image_id` is the picture that an edit starts from, `mask_path` the storage key of what may change of it.
     `heartbeat` grows while a worker is alive: one that stands still has lost its worker.
     `not_before` is set when the engine asked us to come back later.
     `cleared_at` is when its person cleared it, failed as it was, from their list.
@@ -49,6 +50,7 @@ class ImageRequest(Base):
         Index("ix_image_request_live", "status", "id", postgresql_where=_IS_LIVE, sqlite_where=_IS_LIVE),
         Index("ix_image_request_user_live", "user_id", "id", postgresql_where=_IS_LIVE, sqlite_where=_IS_LIVE),
         Index("ix_image_request_user", "user_id", "id"),
+        Index("ix_image_request_source", "source_image_id", "user_id", "id"),
         # `cleared_at` is a column of it too, so that SQLite prefers it to ix_image_request_user.
         Index(
             "ix_image_request_failed",
@@ -90,6 +92,8 @@ class ImageRequest(Base):
     guidance_scale: Mapped[float | None] = mapped_column(Float)
     scheduler: Mapped[str | None] = mapped_column(String(40))
     params: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    source_image_id: Mapped[UUID | None] = mapped_column()
+    mask_path: Mapped[str] = mapped_column(String(255), default="")
 
     status: Mapped[str] = mapped_column(String(16), default="queued")
     progress: Mapped[float] = mapped_column(Float, default=0.0)

@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 TASKS = {
     "generate": "tasks.generation.process_sd_image_request",
+    "edit": "tasks.editing.process_edit_image_request",
+    "upscale": "tasks.upscaling.process_upscale_image_request",
     PROBE: "tasks.generation.process_sd_image_request",
 }
 

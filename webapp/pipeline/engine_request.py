@@ -3,10 +3,14 @@
 from webapp.engines.registry import engine
 from webapp.engines.types import EngineRequest
 from webapp.models import ImageRequest
+from webapp.pipeline.sources import mask_bytes, source_bytes
 
 
 def engine_request(row: ImageRequest, position: int) -> EngineRequest:
-    """Returns what the engine of `row` is asked for its picture at `position` (from 0)."""
+    """Returns what the engine of `row` is asked for its picture at `position` (from 0).
+
+    Raises Unsupported when the picture to start from is gone, StorageError when it cannot be read now.
+    """
     prompt, negative_prompt = prompts_for(row, position)
     presets = engine(row.model_backend).capabilities.style_presets
     return EngineRequest(
@@ -22,6 +26,8 @@ def engine_request(row: ImageRequest, position: int) -> EngineRequest:
         guidance_scale=row.guidance_scale,
         scheduler=row.scheduler,
         style_preset=row.style_preset if row.style_preset in presets else None,
+        source=source_bytes(row),
+        mask=mask_bytes(row),
         params=row.params,
     )
 

@@ -111,6 +111,12 @@ def _pause(wait_s: float, *, is_paid: bool) -> None:
         raise HandBack
 
 
+def _generation_type(row: ImageRequest) -> str:
+    if row.kind == "generate":
+        return "initial"
+    return PROBE if row.kind == PROBE else row.operation
+
+
 def _image(row: ImageRequest, position: int, request: EngineRequest, picture: Picture, key: str, data: bytes) -> Image:
     style = row.prompt_helper_version
     return Image(
@@ -119,7 +125,8 @@ def _image(row: ImageRequest, position: int, request: EngineRequest, picture: Pi
         request_id=row.id,
         position=position,
         # A probe's picture is small and kept elsewhere; what it was made of goes straight to the trash.
-        generation_type=PROBE if row.kind == PROBE else "initial",
+        generation_type=_generation_type(row),
+        parent_id=row.source_image_id,
         deleted_at=utc_now() if row.kind == PROBE else None,
         file_path=key,
         format="webp",

@@ -20,6 +20,7 @@ from webapp.pipeline import offer, quota
 from webapp.pipeline.dispatch import dispatch
 from webapp.pipeline.engine_request import engine_request
 from webapp.pipeline.prepare import Prepared, given_words, prepare
+from webapp.pipeline.sources import keep_mask, mask_bytes
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,8 @@ class Wish:
     """What a person asks for, already checked field by field.
 
     `blocks` are the names of the person's blocks that are switched on. `target` is image or scene: where a style's
-    words stand may differ between them. `prepared` are words settled earlier, for a
+    words stand may differ between them. `source_image_id` is the picture to start from, `mask` a PNG, white where it
+    may change. `prepared` are words settled earlier, for a
     request that is asked for again: then nothing is put together anew.
     """
 
@@ -55,6 +57,8 @@ class Wish:
     target: str = "image"
     model: str = ""
     params: dict[str, Any] = field(default_factory=dict)
+    source_image_id: UUID | None = None
+    mask: bytes | None = None
 
 
 def submit(
@@ -110,6 +114,8 @@ def retry(request: ImageRequest, made: int) -> ImageRequest:
         kind=request.kind,
         operation=request.operation,
         params=dict(request.params),
+        source_image_id=request.source_image_id,
+        mask=mask_bytes(request),
     )
     again = submit(user, wish, f"retry:{request.id}")
     with writing():
@@ -148,6 +154,8 @@ def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
         guidance_scale=wish.guidance_scale,
         scheduler=wish.scheduler,
         params=wish.params,
+        source_image_id=wish.source_image_id,
+        created_at=utc_now(),
         status="queued",
     )
     request.estimated_credits = quota.price_of(request, wish.num_outputs)
@@ -156,6 +164,8 @@ def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
         request.style_preset = wish.style_version.style_preset
     if wish.theme is not None:
         request.theme_helper_id = wish.theme.id
+    if wish.mask is not None:
+        keep_mask(request, wish.mask)
     _keep_words(request, wish.prepared or _prepared(user, wish, request.seed))
     return request
 

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Image, ImportJob, Narration, StyleProbePicture, ThemeHelper
+from webapp.models import Image, ImageRequest, ImportJob, Narration, StyleProbePicture, ThemeHelper
 from webapp.pipeline.thumbnails import picture_path
-from webapp.storage.keys import IMPORTS, NARRATIONS, PROBES, THEMES
+from webapp.storage.keys import IMPORTS, MASKS, NARRATIONS, PROBES, THEMES
 from webapp.storage.sweep import SweepReport, sweep
 
 
@@ -19,7 +19,7 @@ def sweep_files() -> SweepReport:
 
 
 def named_keys(keys: list[str]) -> set[str]:
-    """Returns those of `keys` that belong to a picture, a theme, a probe, an import or a narration with a row."""
+    """Returns those of `keys` that belong to a picture, mask, theme, probe, import or narration with a row."""
     pictures = {key: picture_path(key) for key in keys}
     named = set(db.session.scalars(select(Image.file_path).where(Image.file_path.in_(set(pictures.values())))))
     previews = [key for key in keys if key.startswith(f"{THEMES}/")]
@@ -32,9 +32,18 @@ def named_keys(keys: list[str]) -> set[str]:
     zips = [key for key in keys if key.startswith(f"{IMPORTS}/")]
     if zips:
         named |= set(db.session.scalars(select(ImportJob.file_path).where(ImportJob.file_path.in_(zips))))
+    named |= _masks([key for key in keys if key.startswith(f"{MASKS}/")])
     named |= _narrations([key for key in keys if key.startswith(f"{NARRATIONS}/")])
     db.session.commit()
     return {key for key, picture in pictures.items() if picture in named}
+
+
+def _masks(keys: list[str]) -> set[str]:
+    """Returns those that a request names. A file is called after its row."""
+    ids = {UUID(PurePosixPath(key).stem) for key in keys}
+    if not ids:
+        return set()
+    return set(db.session.scalars(select(ImageRequest.mask_path).where(ImageRequest.id.in_(ids))))
 
 
 def _narrations(keys: list[str]) -> set[str]:

@@ -1,0 +1,31 @@
+"""Enlarging a picture makes a larger one from it."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.operations import BrushEngine, filled
+from tests.scene import carry_out, fresh, hang, requests_in
+from webapp.models import Image, User
+
+
+def test_it_becomes_larger(app: Flask, as_alice: FlaskClient, alice: User, brush: BrushEngine) -> None:
+    source = hang(app, alice)
+    url = f"/upscale/{source}/"
+    scale = {"set-of": "brush/upscale_fast/", "set-scale": "4"}
+    as_alice.post(url, data=filled(as_alice, url, "upscale_fast", **scale))
+    (made,) = requests_in(app)
+    assert (made.kind, made.operation, made.width_px, made.height_px) == ("upscale", "upscale_fast", 192, 128)
+    (image_id,) = carry_out(app, made.id)
+    image = fresh(app, Image, image_id)
+    assert (image.width_px, image.height_px, image.parent_id) == (192, 128, source)
+    assert image.generation_type == "upscale_fast"
+
+
+def test_a_picture_too_large_for_the_engine_is_refused_with_the_limit(
+    app: Flask, as_alice: FlaskClient, alice: User, brush: BrushEngine
+) -> None:
+    url = f"/upscale/{hang(app, alice)}/"
+    answer = as_alice.post(url, data=filled(as_alice, url, "upscale_creative"))
+    assert answer.status_code == 422
+    assert "40 pixels; this one is 48 × 32" in answer.text
+    assert requests_in(app) == []

@@ -1,0 +1,43 @@
+"""What an edit starts from: the picture's file, and the mask of what may change."""
+
+from webapp.engines.errors import Unsupported
+from webapp.extensions import db
+from webapp.media import storage
+from webapp.models import Image, ImageRequest
+from webapp.storage.errors import Missing
+from webapp.storage.keys import mask_key
+
+GONE = "The picture that this starts from is not there any more."
+
+
+def source_bytes(row: ImageRequest) -> bytes | None:
+    """Returns the encoded picture that a request starts from, None where it starts from words alone.
+
+    Raises Unsupported when the picture is gone for good.
+    """
+    if row.source_image_id is None:
+        return None
+    image = db.session.get(Image, row.source_image_id)
+    if image is None:
+        raise Unsupported(GONE)
+    return _read(image.file_path)
+
+
+def mask_bytes(row: ImageRequest) -> bytes | None:
+    """Returns the encoded mask of a request, white where the picture may change, None where it has none."""
+    return _read(row.mask_path) if row.mask_path else None
+
+
+def keep_mask(row: ImageRequest, mask: bytes) -> None:
+    """Stores the mask as a file of its own before the row that names it is committed; a PNG."""
+    key = mask_key(row.id, row.created_at)
+    storage().put(key, mask, "image/png")
+    row.mask_path = key
+
+
+def _read(key: str) -> bytes:
+    try:
+        with storage().open(key) as stream:
+            return stream.read()
+    except Missing:
+        raise Unsupported(GONE) from None
