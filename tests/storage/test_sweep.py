@@ -63,7 +63,7 @@ def test_other_areas_are_left_alone(storage: LocalStorage) -> None:
     sweep(storage, nothing_is_named)
     assert list(storage.list_keys()) == ["backups/b.zip", "others/a.png"]
 
-    sweep(storage, nothing_is_named, areas=["masks"])
+    sweep(storage, nothing_is_named, areas=["others"])
     assert list(storage.list_keys()) == ["backups/b.zip"]
 
 
