@@ -6,7 +6,9 @@ from typing import Final
 
 from PIL import Image
 
-from webapp.engines.capabilities import Operation
+from webapp.engines.builtin.editing.enlarge import DEFAULT_SCALE, enlarge_fast, enlarge_true
+from webapp.engines.builtin.editing.erase import erase
+from webapp.engines.capabilities import Operation, Parameter, PictureLimits
 from webapp.engines.types import EngineRequest, Report
 
 Make = Callable[[EngineRequest, int, Report], Image.Image]
@@ -20,4 +22,19 @@ class Edit:
     make: Make
 
 
-EDITS: Final[Mapping[str, Edit]] = {}
+# 2,048 pixels four times over are 8,192.
+_ANY: Final = PictureLimits(min_side_px=16, max_pixels=40_000_000)
+_ENLARGED: Final = PictureLimits(min_side_px=16, max_side_px=2048)
+_SCALE: Final = Parameter("scale", "number", "Times larger", default=DEFAULT_SCALE, minimum=1.25, maximum=4.0)
+
+
+def _enlarging(name: str, label: str) -> Operation:
+    return Operation(name, label, prompt="none", source=_ENLARGED, parameters=(_SCALE,), has_size=False)
+
+
+_KNOWN: Final = (
+    Edit(Operation("erase", "Erase", prompt="none", source=_ANY, mask="required", has_size=False), erase),
+    Edit(_enlarging("upscale_fast", "Enlarge, fast"), enlarge_fast),
+    Edit(_enlarging("upscale_conservative", "Enlarge, true to the original"), enlarge_true),
+)
+EDITS: Final[Mapping[str, Edit]] = {edit.operation.name: edit for edit in _KNOWN}
