@@ -6,6 +6,7 @@ from typing import Final
 
 from PIL import Image
 
+from webapp.engines.builtin.editing.cutout import cut_out
 from webapp.engines.builtin.editing.enlarge import DEFAULT_SCALE, enlarge_fast, enlarge_true
 from webapp.engines.builtin.editing.erase import erase
 from webapp.engines.capabilities import Operation, Parameter, PictureLimits
@@ -34,6 +35,7 @@ def _enlarging(name: str, label: str) -> Operation:
 
 _KNOWN: Final = (
     Edit(Operation("erase", "Erase", prompt="none", source=_ANY, mask="required", has_size=False), erase),
+    Edit(Operation("remove_background", "Cut out", prompt="none", source=_ANY, has_size=False), cut_out),
     Edit(_enlarging("upscale_fast", "Enlarge, fast"), enlarge_fast),
     Edit(_enlarging("upscale_conservative", "Enlarge, true to the original"), enlarge_true),
 )
