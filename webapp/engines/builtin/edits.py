@@ -9,6 +9,7 @@ from PIL import Image
 from webapp.engines.builtin.editing.cutout import cut_out
 from webapp.engines.builtin.editing.enlarge import DEFAULT_SCALE, enlarge_fast, enlarge_true
 from webapp.engines.builtin.editing.erase import erase
+from webapp.engines.builtin.editing.outpaint import SIDES, outpaint
 from webapp.engines.capabilities import Operation, Parameter, PictureLimits
 from webapp.engines.types import EngineRequest, Report
 
@@ -27,6 +28,8 @@ class Edit:
 _ANY: Final = PictureLimits(min_side_px=16, max_pixels=40_000_000)
 _ENLARGED: Final = PictureLimits(min_side_px=16, max_side_px=2048)
 _SCALE: Final = Parameter("scale", "number", "Times larger", default=DEFAULT_SCALE, minimum=1.25, maximum=4.0)
+_LABELS: Final = {"left": "Left", "right": "Right", "up": "Top", "down": "Bottom"}
+_SIDES: Final = tuple(Parameter(side, "integer", _LABELS[side], default=0, minimum=0, maximum=2000) for side in SIDES)
 
 
 def _enlarging(name: str, label: str) -> Operation:
@@ -35,6 +38,7 @@ def _enlarging(name: str, label: str) -> Operation:
 
 _KNOWN: Final = (
     Edit(Operation("erase", "Erase", prompt="none", source=_ANY, mask="required", has_size=False), erase),
+    Edit(Operation("outpaint", "Extend", prompt="none", source=_ANY, parameters=_SIDES, has_size=False), outpaint),
     Edit(Operation("remove_background", "Cut out", prompt="none", source=_ANY, has_size=False), cut_out),
     Edit(_enlarging("upscale_fast", "Enlarge, fast"), enlarge_fast),
     Edit(_enlarging("upscale_conservative", "Enlarge, true to the original"), enlarge_true),

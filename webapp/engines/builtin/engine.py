@@ -7,6 +7,7 @@ from PIL import Image
 
 from webapp.engines.base import Engine
 from webapp.engines.builtin.drawing import draw
+from webapp.engines.builtin.editing.outpaint import SIDES
 from webapp.engines.builtin.edits import EDITS
 from webapp.engines.builtin.manners import MANNERS
 from webapp.engines.builtin.pixels import as_bytes
@@ -29,6 +30,11 @@ class Sketchbook(Engine):
     )
 
     def missing(self) -> str | None:
+        return None
+
+    def refusal(self, request: EngineRequest) -> str | None:
+        if request.operation == "outpaint" and not any(request.params.get(side) for side in SIDES):
+            return "needs at least one side to extend."
         return None
 
     def run(self, request: EngineRequest, report: Report) -> EngineResult:
