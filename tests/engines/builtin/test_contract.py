@@ -8,6 +8,8 @@ from webapp.engines.types import EngineRequest
 
 
 class TestSketchbook(EngineContract):
+    extras = {"outpaint": {"left": 16}}
+
     @pytest.fixture
     def engine(self) -> Sketchbook:
         return Sketchbook()
