@@ -143,6 +143,18 @@ def test_the_form_offers_and_keeps_what_is_on(guest: FlaskClient, as_alice: Flas
     assert 'name="seed"' in as_alice.get("/user-images/filter/", headers=PART).text
 
 
+def test_the_form_offers_days_and_sends_each_once(guest: FlaskClient, shown: Hang) -> None:
+    shown()
+    old = shown(id=UUID("019a0000-0000-7000-8000-000000000001"))  # in October 2025
+    form = guest.get("/gallery/filter/?from=2025-10-03&to=2025-10-31").text
+    for name, day in (("from", "2025-10-03"), ("to", "2025-10-31")):
+        assert form.count(f'name="{name}"') == 1
+        assert f'name="{name}" type="date" value="{day}"' in form
+    empty = guest.get("/gallery/filter/").text
+    assert 'name="from" type="date" value=""' in empty
+    assert cards(guest.get("/gallery/?from=2025-10-03&to=2025-10-31").text) == [old]
+
+
 def test_empty_fields_leave_the_address(guest: FlaskClient) -> None:
     answer = guest.get("/gallery/?shape=&tag=boat&by=")
     assert answer.status_code == 302
