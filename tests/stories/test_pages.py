@@ -4,6 +4,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests import cast
+from tests.image_projects.scene import bring as hang_up
+from tests.image_projects.scene import hang_in
+from tests.scene import PART
 from tests.stories.scene import bring, pages_of, texts_of
 from webapp.models import User
 from webapp.stories.pages import MAX_PAGES
@@ -73,6 +76,31 @@ def test_older_pictures_come_without_losing_the_text(app: Flask, as_alice: Flask
     part = as_alice.get(f"{path}choose/?before={before}", headers={"HX-Request": "true"}).text
     assert str(oldest) in part
     assert "<html" not in part
+
+
+def test_pictures_are_chosen_from_a_project_and_the_chosen_one_stays(
+    app: Flask, as_alice: FlaskClient, alice: User, bob: User
+) -> None:
+    story_id = bring(app, alice)
+    page, other = pages_of(app, story_id)[:2]
+    project_id, hidden_id = hang_up(app, alice), hang_up(app, bob)
+    image_ids = [str(hang_in(app, project_id, alice)) for _ in range(26)]
+    hidden = str(hang_in(app, hidden_id, alice))
+    path = f"/stories/{story_id}/pages/{page.id}/"
+    asked = f"{path}choose/?project={project_id}&picture={page.image_id}"
+    part = as_alice.get(asked, headers=PART).text
+    assert [image_id in part for image_id in image_ids] == [False] * 2 + [True] * 24
+    assert f'value="{page.image_id}" checked' in part
+    assert str(other.image_id) not in part
+    older = part.split('hx-get="')[1].split('"')[0].replace("&amp;", "&")
+    assert [image_id in as_alice.get(older, headers=PART).text for image_id in image_ids] == [True] * 2 + [False] * 24
+    answer = as_alice.post(path, data={"text": "Typed already.", "picture": "", "project": project_id, "before": ""})
+    assert image_ids[-1] in answer.text
+    assert "Typed already." in answer.text
+    assert f'<option value="{project_id}" selected>' in answer.text
+    assert str(hidden_id) not in answer.text
+    assert hidden not in as_alice.get(f"{path}choose/?project={hidden_id}", headers=PART).text
+    assert as_alice.get(f"{path}?project=nonsense").status_code == 404
 
 
 def test_they_are_put_in_order(app: Flask, as_alice: FlaskClient, alice: User) -> None:

@@ -40,18 +40,18 @@ def edit(story_id: UUID, page_id: UUID) -> str:
     story = own_story(story_id)
     page = page_in(story, page_id)
     form = PageForm(None, text=page.text, picture=str(page.image_id or ""))
-    return render_template("stories/page.html", **_context(story, page, form, picker.asked_cursor(request.args)))
+    return render_template("stories/page.html", **_context(story, page, form))
 
 
 @bp.post("/pages/<uuid:page_id>/")
 @signed_in
 def save(story_id: UUID, page_id: UUID) -> ResponseReturnValue:
-    """Keeps the page; a wish for older pictures only turns the picker on, with all that was typed."""
+    """Keeps the page; a wish for other pictures only turns the picker on, with all that was typed."""
     story = own_story(story_id)
     page = page_in(story, page_id)
     form = PageForm()
     if "before" in request.form:
-        return _again(story, page, form, 200, picker.asked_cursor(request.form))
+        return _again(story, page, form, 200)
     if not _is_kept(story, page, form):
         return _again(story, page, form, 422)
     flash("Saved.", "ok")
@@ -86,14 +86,19 @@ def make(story_id: UUID, page_id: UUID) -> ResponseReturnValue:
 @bp.get("/pages/<uuid:page_id>/choose/")
 @signed_in
 def choose(story_id: UUID, page_id: UUID) -> ResponseReturnValue:
-    """Shows older pictures to choose from."""
+    """Shows the pictures of a project to choose from beside the one that is chosen, or older ones of them."""
     story = own_story(story_id)
     page = page_in(story, page_id)
-    before = picker.asked_cursor(request.args)
+    before, project_id = picker.asked_id(request.args, "before"), picker.asked_id(request.args, "project")
+    place: dict[str, Any] = {"story_id": story_id, "page_id": page_id, "before": before, "project": project_id}
     if not is_partial():
-        return go(url_for("story_pages.edit", story_id=story_id, page_id=page_id, before=before))
-    shown = picker.newest(story.owner_id, before)
-    return render_template("stories/_choices.html", story=story, page=page, shown=shown, chosen="", made=[])
+        return go(url_for("story_pages.edit", **place))
+    if before is not None:
+        shown = picker.newest(story.owner_id, before, project_id)
+        more: dict[str, Any] = {"shown": shown, "project_id": project_id, "chosen": "", "made": []}
+        return render_template("stories/_choices.html", story=story, page=page, **more)
+    looks = picker.looks(story, requests_of(page.id), request.args.get("picture", ""), request.args)
+    return render_template("stories/_looks.html", story=story, page=page, **looks)
 
 
 @bp.post("/order/")
@@ -140,11 +145,11 @@ def _after(story: Story, page_id: UUID) -> str:
     return f"{url_for('stories.edit', story_id=story.id)}#page-{page_id}"
 
 
-def _again(story: Story, page: StoryPage, form: PageForm, status: int, before: UUID | None = None) -> tuple[str, int]:
-    return render_template("stories/page.html", **_context(story, page, form, before)), status
+def _again(story: Story, page: StoryPage, form: PageForm, status: int) -> tuple[str, int]:
+    return render_template("stories/page.html", **_context(story, page, form)), status
 
 
-def _context(story: Story, page: StoryPage, form: PageForm, before: UUID | None) -> dict[str, Any]:
+def _context(story: Story, page: StoryPage, form: PageForm) -> dict[str, Any]:
     asked = requests_of(page.id)
     all_leaves = leaves(story, current_user)
     number = next(leaf.number for leaf in all_leaves if leaf.id == page.id)
@@ -155,9 +160,6 @@ def _context(story: Story, page: StoryPage, form: PageForm, before: UUID | None)
         "number": number,
         "count": len(all_leaves),
         "views": request_views(asked),
-        "made": picker.made_for([each.id for each in asked], story.owner_id),
-        "kept": picker.chosen_card(story.owner_id, form.picture.data),
-        "shown": picker.newest(story.owner_id, before),
-        "chosen": form.picture.data or "",
+        **picker.looks(story, asked, form.picture.data or "", request.values),
         "key": secrets.token_urlsafe(24),
     }
