@@ -72,6 +72,23 @@ def test_a_page_of_a_story_is_read(app: Flask, alice: User, as_alice: FlaskClien
         assert of_pages([page_id])[page_id].id == made.id
 
 
+def test_a_page_is_read_by_the_voice_of_its_story(app: Flask, alice: User, as_alice: FlaskClient) -> None:
+    image_id = hang(app, alice, alt_text=ALT)
+    with app.app_context(), writing() as session:
+        page = StoryPage(story=Story(owner_id=alice.id, title="The tide", voice="espeak:gmw/de"), image_id=image_id)
+        page.text = "Es war einmal."
+        session.add(page)
+        session.flush()
+        source = f"story:{page.id}"
+    form = as_alice.get(f"/images/{image_id}/narrate/?source={source}").text
+    assert f'value="{source}"' in form.split("checked", 1)[1].split(">", 1)[0]
+    spoken = []
+    for said in ({"source": source}, {"source": source, "voice": "espeak:gmw/en"}, {"source": "alt_text"}):
+        say(as_alice, image_id, **{"voice": "", **said})
+        spoken.append(work(app).voice)
+    assert spoken == ["espeak:gmw/de", "espeak:gmw/en", "espeak:gmw/en"]
+
+
 @pytest.mark.parametrize(
     ("said", "message"),
     [

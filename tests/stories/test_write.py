@@ -29,13 +29,24 @@ def test_look_and_readers_are_kept(app: Flask, as_alice: FlaskClient, alice: Use
     with app.app_context():
         theme = make_theme(alice)
         slug, theme_id = theme.slug, theme.id
-    sent = filled(theme=slug, style="storybook", visibility="unlisted", voice="en-gb")
+    sent = filled(theme=slug, style="storybook", visibility="unlisted", voice="espeak:gmw/en")
     assert as_alice.post(f"/stories/{story_id}/edit/", data=sent).status_code == 303
     story = story_of(app, story_id)
     assert story is not None
-    assert (story.theme_helper_id, story.visibility, story.voice) == (theme_id, "unlisted", "en-gb")
+    assert (story.theme_helper_id, story.visibility, story.voice) == (theme_id, "unlisted", "espeak:gmw/en")
     assert story.prompt_helper_id is not None
     assert f'selected value="{slug}"' in as_alice.get(f"/stories/{story_id}/edit/").text
+
+
+def test_a_voice_that_is_away_is_kept_and_none_is_made_up(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    story_id = bring(app, alice, voice="openai:nova")
+    path = f"/stories/{story_id}/edit/"
+    assert "openai:nova (not here now)" in as_alice.get(path).text
+    for voice, status in (("openai:nova", 303), ("nobody", 422)):
+        assert as_alice.post(path, data=filled(voice=voice)).status_code == status
+        story = story_of(app, story_id)
+        assert story is not None
+        assert story.voice == "openai:nova"
 
 
 def test_a_deleted_one_is_gone_and_its_pictures_stay(app: Flask, as_alice: FlaskClient, alice: User) -> None:

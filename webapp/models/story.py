@@ -15,8 +15,9 @@ _IS_PUBLIC = text("visibility = 'public'")
 class Story(Base):
     """A story with its author and who may read it: private, unlisted (all who have its address) or public.
 
-    The theme and the style are those its pictures are made with; `voice` is the name of the one that reads it aloud,
-    empty for the style's. Who may read a story sees the pictures in it.
+    The theme and the style are those its pictures are made with; `voice` is the full name of the one that reads its
+    pages aloud, such as "espeak:gmw/en", empty where it is chosen each time.
+    Who may read a story sees the pictures in it.
     """
 
     __tablename__ = "story"

@@ -33,8 +33,10 @@ class NarrationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no type
         self.voice.choices = [
             SelectChoice(full_name(by, voice), voice.label, optgroup=by.label) for by, voice in voices()
         ]
+        if any(each.voice for each in texts):
+            self.voice.choices.insert(0, SelectChoice("", "For a page, its story's; else the first here"))
         self._texts = {each.key: each for each in texts}
-        if not self.is_submitted() and self.source.data is None:
+        if not self.is_submitted() and self.source.data not in {choice.value for choice in self.source.choices}:
             self.source.data = self.source.choices[0].value
 
     def validate_text(self, field: TextAreaField) -> None:

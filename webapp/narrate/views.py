@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, jsonify, render_template, url_for
+from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -35,7 +35,7 @@ def show(pk: UUID) -> Response:
         made = jsonify(narration=_json(narration) if narration else None)
         made.vary.update(["Accept", "Cookie"])
         return made
-    form = NarrationForm(texts_of(image), formdata=None) if is_mine else None
+    form = NarrationForm(texts_of(image), formdata=None, source=request.args.get("source")) if is_mine else None
     return _page(image, form, narration)
 
 
@@ -49,7 +49,7 @@ def create(pk: UUID) -> ResponseReturnValue:
     if not form.validate():
         return _page(image, form, _shown(image, is_mine=True), 422)
     chosen = form.wanted()
-    wish = Wish(image, chosen.source, chosen.words, form.voice.data, chosen.story_page_id)
+    wish = Wish(image, chosen.source, chosen.words, form.voice.data or chosen.voice, chosen.story_page_id)
     return _start(image, form, wish)
 
 

@@ -13,12 +13,16 @@ MOST_PAGES = 5
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text that is there already. `key` names it in a form, as in "caption" or "story:<page id>"."""
+    """A text that is there already. `key` names it in a form, as in "caption" or "story:<page id>".
+
+    `voice` is the full name of the one that its story is read by, empty for none.
+    """
 
     key: str
     label: str
     words: str
     story_page_id: UUID | None = None
+    voice: str = ""
 
     @property
     def source(self) -> str:
@@ -53,14 +57,14 @@ def texts_of(image: Image) -> list[Text]:
     """Returns the texts of a picture that are there: caption, alt text, and those of its owner's stories."""
     own = [Text("caption", "Its caption", image.caption), Text("alt_text", "Its alt text", image.alt_text)]
     pages = (
-        select(StoryPage.id, StoryPage.text, Story.title)
+        select(StoryPage.id, StoryPage.text, Story.title, Story.voice)
         .join(Story, Story.id == StoryPage.story_id)
         .where(StoryPage.image_id == image.id, Story.owner_id == image.owner_id, StoryPage.text != "")
         .order_by(StoryPage.id.desc())
         .limit(MOST_PAGES)
     )
     told = [
-        Text(f"story:{page_id}", f"Its page in “{title}”", words, page_id)
-        for page_id, words, title in db.session.execute(pages)
+        Text(f"story:{page_id}", f"Its page in “{title}”", words, page_id, voice)
+        for page_id, words, title, voice in db.session.execute(pages)
     ]
     return [each for each in (*own, *told) if each.words.strip()]

@@ -7,6 +7,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
+from webapp.engines.speech.registry import full_name, voices
 from webapp.fields import no_control_characters, stripped
 from webapp.models import Story
 from webapp.shapes import DEFAULT_SHAPE, SHAPES
@@ -36,7 +37,7 @@ class StoryForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     )
     theme = SelectField("Theme", default="")
     style = SelectField("Style", default="")
-    voice = StringField("Voice", filters=[stripped], validators=[at_most(80), no_control_characters])
+    voice = SelectField("Voice", default="")
     visibility = RadioField(
         "Who may read it",
         default="private",
@@ -57,9 +58,18 @@ def story_form(author_id: UUID, story: Story | None = None, *, is_sent: bool = F
     styles = composer_styles(author_id, form.style.data or "", STYLES_OFFERED)
     form.theme.choices = [SelectChoice("", "No theme"), *(SelectChoice(each.slug, each.name) for each in themes)]
     form.style.choices = [SelectChoice("", "No style"), *(SelectChoice(each.slug, each.name) for each in styles)]
+    form.voice.choices = _voices(story.voice if story else "")
     if not is_sent:
         _forget_unseen(form)
     return form
+
+
+def _voices(kept: str) -> list[SelectChoice]:
+    """Returns the voices of the studio, and the one that is `kept` even while it is away."""
+    known = [SelectChoice(full_name(by, voice), voice.label, optgroup=by.label) for by, voice in voices()]
+    is_away = kept and kept not in {choice.value for choice in known}
+    away = [SelectChoice(kept, f"{kept} (not here now)")] if is_away else []
+    return [SelectChoice("", "Chosen each time"), *away, *known]
 
 
 def _forget_unseen(form: StoryForm) -> None:
