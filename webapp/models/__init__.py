@@ -9,7 +9,7 @@ from webapp.models.image_project import ImageProject, ProjectMember, ProjectPict
 from webapp.models.image_request import ImageRequest
 from webapp.models.image_words import ImageWords
 from webapp.models.import_job import ImportJob, ImportSkip
-from webapp.models.narration import Narration
+from webapp.models.narration import Narration, NarrationSound
 from webapp.models.prompt_block import PromptBlock, WildcardList
 from webapp.models.prompt_helper import (
     PromptHelper,
@@ -52,6 +52,7 @@ __all__ = [
     "ImportSkip",
     "Invitation",
     "Narration",
+    "NarrationSound",
     "OwnTagCount",
     "ProjectMember",
     "ProjectPicture",

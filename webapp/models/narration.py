@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Float, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import JSON, Float, ForeignKey, Index, Integer, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.extensions import Base
@@ -19,7 +19,8 @@ class Narration(Base):
 
     `status` goes from queued over running to completed or failed; a worker holds it by `lease_token` until
     `lease_until`. `voice` is a full name such as "espeak:gmw/en", `manner` the wish of the picture's style.
-    `cues` are the sentences as [start, end, text], in seconds; `credits` is what it costs. One of a page of a story
+    `cues` are the sentences as [start, end, text], in seconds; `credits` is what it still costs: once it is paid, the
+    usage log has that. One of a page of a story
     is heard by the story's readers, any other by who may see the picture.
     """
 
@@ -55,6 +56,16 @@ class Narration(Base):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     image = relationship("Image")
+
+
+class NarrationSound(Base):
+    """The files of a narration that is read and paid but not stored yet. Taken away once they are."""
+
+    __tablename__ = "narration_sound"
+
+    narration_id: Mapped[UUID] = mapped_column(ForeignKey("narration.id", ondelete="CASCADE"), primary_key=True)
+    ogg: Mapped[bytes] = mapped_column(LargeBinary)
+    mp3: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 # The words stand in the query itself, so that the database sees that its index fits.

@@ -16,6 +16,7 @@ from webapp.limits import per_user
 from webapp.models import Image, Narration
 from webapp.narrate.forms import NarrationForm
 from webapp.narration.asking import Wish
+from webapp.narration.kept import store_again
 from webapp.narration.reading import newest_of, texts_of
 from webapp.pipeline.aloud import ask_for_narration
 
@@ -57,11 +58,13 @@ def create(pk: UUID) -> ResponseReturnValue:
 @signed_in
 @per_user(LIMIT)
 def again(pk: UUID) -> ResponseReturnValue:
-    """Tries the newest narration once more, with its words and its voice."""
+    """Tries the newest narration once more, with its words and its voice; one that is paid is only stored."""
     image = own_image(pk)
     failed = newest_of(image.id, with_stories=True)
     if failed is None or failed.status != "failed":
         abort(404)
+    if store_again(failed.id):
+        return go(url_for("narrate.show", pk=image.id))
     wish = Wish(image, failed.source, failed.text, failed.voice, failed.story_page_id)
     return _start(image, NarrationForm(texts_of(image), formdata=None), wish)
 
