@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from jinja2 import FileSystemBytecodeCache
 from redis import Redis
+from werkzeug.routing import Rule
 
-from tests import cast, servers
+from tests import cast, routes, servers
 from tests.shop import ShopEngine
 from webapp.app import create_app
 from webapp.broker import redis_client
@@ -76,6 +77,14 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 @pytest.fixture
 def settings(tmp_path: Path, redis_url: str, database_url: str) -> Settings:
     return _settings(tmp_path, redis_url, database_url)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_routes() -> Iterator[None]:
+    """Compiles the routes once for all apps of this test process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", routes.shared_builders())
+        yield
 
 
 @pytest.fixture(scope="session")
