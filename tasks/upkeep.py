@@ -12,6 +12,7 @@ from webapp.bulk.jobs import rescue_lost
 from webapp.database import WORKER_PATIENCE_S
 from webapp.meaning.upkeep import VectorKeeper
 from webapp.narration import keeper
+from webapp.pipeline.chains import advance_all
 from webapp.pipeline.dispatch import dispatch, rescue_undelivered
 from webapp.pipeline.forgotten import describe_forgotten, finish_forgotten
 from webapp.pipeline.probes import draw_missing
@@ -80,6 +81,7 @@ class Upkeep:
             rescue_undelivered()
             rescue_lost()
             keeper.look_after()
+        advance_all()
         dispatch()
         if self._tick % MEANING_EVERY_TICKS == MEANING_EVERY_TICKS - 1:
             self._vectors.hand_over()

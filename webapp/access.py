@@ -13,6 +13,8 @@ from sqlalchemy.orm import joinedload
 from webapp.errors import Forbidden
 from webapp.extensions import db, login
 from webapp.models import (
+    ChainRun,
+    EditChain,
     Image,
     ImageProject,
     ImageRequest,
@@ -30,7 +32,8 @@ from webapp.models.theme_helper import theme_shown_to
 from webapp.project_rights import ROLE_MAY, picture_rights, role_in
 
 Action = Literal["read", "edit", "derive", "add", "own"]
-Thing = Image | ImageProject | ImageRequest | PromptBlock | PromptHelper | Story | ThemeHelper | WildcardList
+Kept = ChainRun | EditChain | PromptBlock | WildcardList
+Thing = Kept | Image | ImageProject | ImageRequest | PromptHelper | Story | ThemeHelper
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -54,7 +57,7 @@ def can(actor: User | None, action: Action, thing: Thing) -> bool:
     """Tells whether `actor` (None: a guest) may do `action` to `thing`. Default deny."""
     if isinstance(thing, ImageRequest):
         return actor is not None and actor.is_active and thing.user_id == actor.id
-    if isinstance(thing, PromptBlock | WildcardList):
+    if isinstance(thing, Kept):
         return actor is not None and actor.is_active and thing.owner_id == actor.id
     if isinstance(thing, PromptHelper):
         return actor is not None and actor.is_active and _can_with_style(actor, action, thing)

@@ -55,6 +55,8 @@ BLUEPRINTS = (
     "webapp.images.views",
     "webapp.edit.views",
     "webapp.upscale.views",
+    "webapp.chains.views",
+    "webapp.chains.run_views",
     "webapp.narrate.views",
     "webapp.images.tag_views",
     "webapp.images.part_views",

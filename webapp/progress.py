@@ -111,7 +111,7 @@ def _view(row: ImageRequest, cards: dict[int, Card], place: Place | None) -> Req
         is_live=row.is_live,
         can_cancel=row.is_live,
         can_retry=row.status in CAN_RETRY and len(cards) < row.num_outputs,
-        prompt=row.prompt,
+        prompt=row.prompt or row.operation.replace("_", " ").capitalize(),
         width=row.width_px,
         height=row.height_px,
         preview_url=f"{url}preview/?v={row.version}" if is_drawing and row.progress > 0 else None,

@@ -33,6 +33,8 @@ from webapp.models.columns import utc_now
 
 bp = Blueprint("bulk", __name__, url_prefix="/user-images/bulk")
 
+# As many as an address holds.
+MOST_EDITED = 40
 BACK = "user_images.index"
 
 
@@ -47,6 +49,8 @@ def act() -> ResponseReturnValue:
         return go(safe_next(BACK))
     if name == "compare":
         return go(url_for("compare.show", ids=",".join(map(str, chosen.ids[:5]))))
+    if name == "steps":
+        return go(url_for("chains.index", ids=",".join(map(str, chosen.ids[:MOST_EDITED]))))
     if name not in ACTIONS or name == "restore":
         flash("Choose what to do with them.", "error")
         return go(safe_next(BACK))

@@ -123,6 +123,7 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
         "made_from": made_from(image),
         "became": became(image),
         "step_words": words_for(image),
+        "step_count": is_mine and image.origin == "edited",
         "recipe_text": as_text(recipe_of(image, viewer)) if has_recipe else "",
         "rating": image.rating,
         "projects": projects_with(image.id, viewer_id),

@@ -2,6 +2,7 @@
 
 from webapp.models.attempt import Attempt
 from webapp.models.bulk_job import BulkJob
+from webapp.models.edit_chain import ChainRun, EditChain
 from webapp.models.embedding import Embedding, EmbeddingClock
 from webapp.models.engine_state import EngineState
 from webapp.models.image import Image
@@ -41,6 +42,8 @@ from webapp.models.webhook_receipt import WebhookReceipt
 __all__ = [
     "Attempt",
     "BulkJob",
+    "ChainRun",
+    "EditChain",
     "Embedding",
     "EmbeddingClock",
     "EngineState",

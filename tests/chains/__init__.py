@@ -1,0 +1,1 @@
+"""Steps of editing, kept and done again."""

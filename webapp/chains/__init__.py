@@ -1,0 +1,1 @@
+"""Steps of editing that are kept, and done again to other pictures."""

@@ -1,0 +1,21 @@
+"""The name of a chain."""
+
+from flask_wtf import FlaskForm
+from wtforms import StringField
+from wtforms.validators import DataRequired, Length
+
+from webapp.fields import no_control_characters, stripped
+
+
+class ChainForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """What the steps are called."""
+
+    name = StringField(
+        "Name",
+        filters=[stripped],
+        validators=[
+            DataRequired("Give the steps a name."),
+            Length(max=120, message="At most 120 characters, please."),
+            no_control_characters,
+        ],
+    )
