@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c41e8a7f02d9"
-down_revision = "b7d25e90a3f4"
+down_revision = "c93a6f1e5d28"
 branch_labels = None
 depends_on = None
 
