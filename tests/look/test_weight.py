@@ -10,12 +10,14 @@ from webapp.filters import RATIOS
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 LIMIT_BYTES = 40 * 1024
+ROOM_BYTES = 24 * 1024
 INLINE = re.compile(r"<style|\sstyle=(?![a-z]+\.)|\son[a-z]+=|hx-on|javascript:|[\"']js:|hx-trigger=\"[^\"]*\[")
 CALLED = re.compile(r"icon\(\"([a-z0-9-]+)\"|icons_url \}\}#([a-z-]+)")
 
 
 def size_of(folder: str, pattern: str) -> int:
-    return sum(path.stat().st_size for path in (ROOT / "static" / folder).rglob(pattern))
+    """Returns the bytes of what every page may load; what lies in a folder of its own belongs to one room."""
+    return sum(path.stat().st_size for path in (ROOT / "static" / folder).glob(pattern))
 
 
 def test_own_styles_stay_within_their_weight() -> None:
@@ -24,6 +26,11 @@ def test_own_styles_stay_within_their_weight() -> None:
 
 def test_own_scripts_stay_within_their_weight() -> None:
     assert 0 < size_of("js", "*.js") <= LIMIT_BYTES
+
+
+@pytest.mark.parametrize("folder", ["css/edit", "js/edit"])
+def test_what_only_one_room_loads_stays_light_too(folder: str) -> None:
+    assert 0 < size_of(folder, "*") <= ROOM_BYTES
 
 
 def test_every_shape_has_its_class() -> None:
