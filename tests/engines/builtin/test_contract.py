@@ -8,7 +8,7 @@ from webapp.engines.types import EngineRequest
 
 
 class TestSketchbook(EngineContract):
-    extras = {"outpaint": {"left": 16}}
+    extras = {"outpaint": {"left": 16}, "search_recolor": {"select_prompt": "grey"}}
 
     @pytest.fixture
     def engine(self) -> Sketchbook:

@@ -7,7 +7,6 @@ from PIL import Image
 
 from webapp.engines.base import Engine
 from webapp.engines.builtin.drawing import draw
-from webapp.engines.builtin.editing.outpaint import SIDES
 from webapp.engines.builtin.edits import EDITS
 from webapp.engines.builtin.manners import MANNERS
 from webapp.engines.builtin.pixels import as_bytes
@@ -33,9 +32,8 @@ class Sketchbook(Engine):
         return None
 
     def refusal(self, request: EngineRequest) -> str | None:
-        if request.operation == "outpaint" and not any(request.params.get(side) for side in SIDES):
-            return "needs at least one side to extend."
-        return None
+        edit = EDITS.get(request.operation)
+        return None if edit is None else edit.refuse(request)
 
     def run(self, request: EngineRequest, report: Report) -> EngineResult:
         """Draws each picture in turn; the same request and seed give the same pixels.

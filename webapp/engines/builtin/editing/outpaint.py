@@ -13,6 +13,11 @@ SIDES: Final = ("left", "right", "up", "down")
 _SOFTEST_PX: Final = 6.0
 
 
+def has_no_side(request: EngineRequest) -> str | None:
+    """Returns what is missing when no side is to grow, as the end of a sentence, or None."""
+    return None if any(request.params.get(side) for side in SIDES) else "needs at least one side to extend."
+
+
 def outpaint(request: EngineRequest, _seed: int, report: Report) -> Image.Image:
     """Returns the picture with `left`, `right`, `up` and `down` pixels more; its own pixels stay as they are.
 
