@@ -21,6 +21,7 @@ from webapp.models import (
     Narration,
     PromptBlock,
     PromptHelper,
+    SavedMask,
     Story,
     StoryPage,
     ThemeHelper,
@@ -32,7 +33,7 @@ from webapp.models.theme_helper import theme_shown_to
 from webapp.project_rights import ROLE_MAY, picture_rights, role_in
 
 Action = Literal["read", "edit", "derive", "add", "own"]
-Kept = ChainRun | EditChain | PromptBlock | WildcardList
+Kept = ChainRun | EditChain | PromptBlock | SavedMask | WildcardList
 Thing = Kept | Image | ImageProject | ImageRequest | PromptHelper | Story | ThemeHelper
 P = ParamSpec("P")
 R = TypeVar("R")

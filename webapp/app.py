@@ -54,6 +54,7 @@ BLUEPRINTS = (
     "webapp.compare.views",
     "webapp.images.views",
     "webapp.edit.views",
+    "webapp.edit.mask_views",
     "webapp.upscale.views",
     "webapp.chains.views",
     "webapp.chains.run_views",

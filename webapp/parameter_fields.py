@@ -40,6 +40,10 @@ class ParameterFields:
     def __bool__(self) -> bool:
         return bool(self._parameters)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._parameters)
+
     def rows(self) -> list[tuple[Any, str]]:
         """Returns each field with its hint."""
         return [(self.form[name], each.hint) for name, each in self._parameters.items()]

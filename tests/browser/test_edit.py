@@ -182,3 +182,19 @@ def test_the_frame_is_drawn_outwards(studio: Studio, open_page: OpenPage, alice:
     framer.get_by_role("button", name="Top border").focus()
     page.keyboard.press("ArrowUp")
     expect(page.locator("[name='set-up']")).to_have_value(str(203 + 16))
+
+
+def test_a_kept_mask_is_laid_down_again(studio: Studio, open_page: OpenPage, alice: User) -> None:
+    page = open_page(alice)
+    editor = open_editor(page, studio, alice)
+    drag(page, editor.locator("canvas"), (0.2, 0.5), (0.4, 0.5))
+    steps(editor, 1)
+    page.get_by_text("Masks you kept").click()
+    page.get_by_label("Keep this mask as").fill("The middle")
+    page.locator(".make").click()
+    expect(page.locator("#now .request")).to_have_count(1)
+    editor = open_editor(page, studio, alice)
+    page.get_by_text("Masks you kept").click()
+    page.get_by_label("A mask you kept").select_option("The middle")
+    steps(editor, 1)
+    assert is_painted(page, 0.3, 0.5)

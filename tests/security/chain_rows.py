@@ -5,6 +5,7 @@ from uuid import uuid4
 from webapp.database import writing
 from webapp.models import ChainRun, EditChain, User
 from webapp.models.columns import new_id
+from webapp.operations.saved_masks import keep_mask
 
 CHAIN_ROWS = """
 GET  /edit/steps/                                   -         in  200 200 200
@@ -32,3 +33,7 @@ def run(alice: User, _admin: User) -> str:
     with writing() as session:
         session.add(row)
     return str(row.id)
+
+
+def mask(alice: User, _admin: User) -> str:
+    return str(keep_mask(alice.id, "The sky", b"a mask").id)

@@ -61,6 +61,8 @@ GET  /upscale/<uuid:image_id>/                       public    in  403 200 403
 GET  /upscale/<uuid:image_id>/                       deleted   in  404 404 404
 POST /upscale/<uuid:image_id>/                       private   in  404 422 404
 POST /upscale/<uuid:image_id>/                       public    in  403 422 403
+GET  /edit/masks/<uuid:mask_id>.png                 mask      in  404 200 404
+POST /edit/masks/<uuid:mask_id>/forget/             mask      in  404 303 404
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp private 404 404 200 404
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp unlisted 404 404 200 404
 GET  /files/<uuid:pk>/<any(small, large, picture):variant>.webp public 200 200 200 200

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests import cast
 from tests.image_projects.scene import deleted_project, make_project
 from tests.narrate.scene import heard
-from tests.security.chain_rows import chain, run
+from tests.security.chain_rows import chain, mask, run
 from tests.stories.scene import make_story
 from tests.theme_helpers.scene import deleted_theme, make_theme
 from webapp import live
@@ -197,6 +197,7 @@ def share(kind: str = "", names: str = "token") -> Callable[[User, User], str]:
 MAKERS: dict[str, Callable[[User, User], str]] = {
     "chain": chain,
     "run": run,
+    "mask": mask,
     "private": picture("private"),
     "unlisted": picture("unlisted"),
     "public": picture("public"),

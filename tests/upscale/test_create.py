@@ -29,3 +29,22 @@ def test_a_picture_too_large_for_the_engine_is_refused_with_the_limit(
     assert answer.status_code == 422
     assert "40 pixels; this one is 48 × 32" in answer.text
     assert requests_in(app) == []
+
+
+def test_a_size_in_pixels_stands_for_times(app: Flask, as_alice: FlaskClient, alice: User, brush: BrushEngine) -> None:
+    url = f"/upscale/{hang(app, alice)}/"
+    wanted = {"set-of": "brush/upscale_fast/", "set-scale": "2", "longest_px": "240"}
+    as_alice.post(url, data=filled(as_alice, url, "upscale_fast", **wanted))
+    (made,) = requests_in(app)
+    assert (made.width_px, made.height_px, made.params["scale"]) == (240, 160, 5.0)
+
+
+def test_a_size_beyond_what_the_engine_does_is_refused(
+    app: Flask, as_alice: FlaskClient, alice: User, brush: BrushEngine
+) -> None:
+    url = f"/upscale/{hang(app, alice)}/"
+    wanted = {"set-of": "brush/upscale_fast/", "set-scale": "2", "longest_px": "4000"}
+    answer = as_alice.post(url, data=filled(as_alice, url, "upscale_fast", **wanted))
+    assert answer.status_code == 422
+    assert "up to 8" in answer.text
+    assert 'value="4000"' in answer.text

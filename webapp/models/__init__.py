@@ -21,6 +21,7 @@ from webapp.models.prompt_helper import (
     prompt_helper_tag,
     style_shown_to,
 )
+from webapp.models.saved_mask import SavedMask
 from webapp.models.share_link import ShareLink
 from webapp.models.site_quota import SiteQuota
 from webapp.models.story import Story, StoryPage, StoryPageRequest
@@ -65,6 +66,7 @@ __all__ = [
     "PromptHelperUse",
     "PromptHelperVersion",
     "PromptPlacement",
+    "SavedMask",
     "ShareLink",
     "SiteQuota",
     "StableDiffusionUsageLog",

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app, request
+from flask_login import current_user
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional
 
@@ -17,10 +18,12 @@ from webapp.fields import WholeNumber, no_control_characters, stripped
 from webapp.filters import credits_words
 from webapp.operations.masks import read_mask
 from webapp.operations.offered import Choice
+from webapp.operations.saved_masks import mask_data, masks_of
 from webapp.parameter_fields import ParameterFields
 from webapp.pictures_in.counted import read_counted
 from webapp.pictures_in.decode import TooBusy
 from webapp.pictures_in.refused import Refused
+from webapp.pipeline.sources import stretched
 from webapp.pipeline.submit import MAX_SEED
 
 MAX_PROMPT_CHARS = 10_000
@@ -50,6 +53,16 @@ class OperationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no type
         validators=[Length(max=MAX_PROMPT_CHARS, message="At most 10,000 characters, please."), no_control_characters],
     )
     mask = FileField("Mask")
+    saved_mask = SelectField("A mask you kept", default="", validate_choice=False)
+    mask_name = StringField(
+        "Keep this mask as",
+        filters=[stripped],
+        validators=[Length(max=80, message="At most 80 characters, please."), no_control_characters],
+    )
+    longest_px = WholeNumber(
+        "Or its longer side",
+        validators=[Optional(), NumberRange(16, 16_384, "Choose from 16 to 16,384 pixels.")],
+    )
     num_outputs = SelectField(
         "Pictures", coerce=int, choices=[SelectChoice(str(n)) for n in range(1, MAX_PICTURES + 1)], default=1
     )
@@ -69,6 +82,11 @@ class OperationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no type
         if self.model_backend.data not in names:
             self.model_backend.data = names[0]
         self.models: tuple[Model, ...] = self.engine.capabilities.models_for(self.choice.kind.name)
+        self.masks = masks_of(current_user.id) if self.does.mask != "none" else []
+        self.saved_mask.choices = [
+            SelectChoice("", "None"),
+            *(SelectChoice(str(each.id), each.name) for each in self.masks),
+        ]
         self.model.choices = [SelectChoice(each.name, self._priced(each)) for each in self.models]
         known = self.engine.capabilities.parameters_for(self.choice.kind.name, self.model_name)
         owner = f"{self.engine.name}/{self.choice.kind.name}/{self.model_name}"
@@ -88,6 +106,11 @@ class OperationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no type
     def model_name(self) -> str:
         names = [each.name for each in self.models]
         return str(self.model.data) if self.model.data in names else next(iter(names), "")
+
+    @property
+    def has_scale(self) -> bool:
+        """Tells whether the engine asks how many times larger."""
+        return any(name == "scale" for name in self.parameters.names)
 
     @property
     def price(self) -> float:
@@ -121,7 +144,14 @@ class OperationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no type
                 return str(refused)
             except TooBusy:
                 return BUSY
+        elif self.saved_mask.data:
+            self.mask_png = self._saved()
         return NEEDS_PAINT if self.mask_png is None and self.does.mask == "required" else ""
+
+    def _saved(self) -> bytes | None:
+        """Returns the chosen mask at the picture's size, None when it is none of the person's."""
+        chosen = next((each for each in self.masks if str(each.id) == self.saved_mask.data), None)
+        return stretched(mask_data(chosen), *self.size_px) if chosen is not None else None
 
     def _priced(self, model: Model) -> str:
         asked = EngineRequest(prompt="", operation=self.choice.kind.name, model=model.name)

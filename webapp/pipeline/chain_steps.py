@@ -4,18 +4,15 @@ A step is plain data: kind, operation, model_backend, model, prompt, negative_pr
 request whose mask it takes along, stretched to the picture it is used on.
 """
 
-import io
 from typing import Any
 from uuid import UUID
-
-from PIL import Image as Pixels
 
 from webapp.engines.errors import Unsupported
 from webapp.engines.registry import ENGINES, engine
 from webapp.extensions import db
 from webapp.models import Image, ImageRequest
 from webapp.pipeline.edit_size import edit_size
-from webapp.pipeline.sources import mask_bytes
+from webapp.pipeline.sources import mask_bytes, stretched
 from webapp.pipeline.submit import Wish
 
 Step = dict[str, Any]
@@ -88,8 +85,4 @@ def _mask(step: Step, image: Image) -> bytes | None:
     data = mask_bytes(request) if request is not None else None
     if data is None:
         raise Unsupported("The mask of this step is not there any more.")
-    with Pixels.open(io.BytesIO(data)) as mask:
-        stretched = mask.resize((image.width_px, image.height_px), Pixels.Resampling.BILINEAR)
-    kept = io.BytesIO()
-    stretched.save(kept, "PNG")
-    return kept.getvalue()
+    return stretched(data, image.width_px, image.height_px)

@@ -1,5 +1,9 @@
 """What an edit starts from: the picture's file, and the mask of what may change."""
 
+import io
+
+from PIL import Image as Pixels
+
 from webapp.engines.errors import Unsupported
 from webapp.extensions import db
 from webapp.media import storage
@@ -26,6 +30,15 @@ def source_bytes(row: ImageRequest) -> bytes | None:
 def mask_bytes(row: ImageRequest) -> bytes | None:
     """Returns the encoded mask of a request, white where the picture may change, None where it has none."""
     return _read(row.mask_path) if row.mask_path else None
+
+
+def stretched(mask: bytes, width_px: int, height_px: int) -> bytes:
+    """Returns the mask as a PNG of this size."""
+    with Pixels.open(io.BytesIO(mask)) as opened:
+        resized = opened.resize((width_px, height_px), Pixels.Resampling.BILINEAR)
+    kept = io.BytesIO()
+    resized.save(kept, "PNG")
+    return kept.getvalue()
 
 
 def keep_mask(row: ImageRequest, mask: bytes) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Image, ImageRequest, ImportJob, Narration, StyleProbePicture, ThemeHelper
+from webapp.models import Image, ImageRequest, ImportJob, Narration, SavedMask, StyleProbePicture, ThemeHelper
 from webapp.pipeline.thumbnails import picture_path
 from webapp.storage.keys import IMPORTS, MASKS, NARRATIONS, PROBES, THEMES
 from webapp.storage.sweep import SweepReport, sweep
@@ -39,11 +39,12 @@ def named_keys(keys: list[str]) -> set[str]:
 
 
 def _masks(keys: list[str]) -> set[str]:
-    """Returns those that a request names. A file is called after its row."""
+    """Returns those that a request or a person's collection names. A file is called after its row."""
     ids = {UUID(PurePosixPath(key).stem) for key in keys}
     if not ids:
         return set()
-    return set(db.session.scalars(select(ImageRequest.mask_path).where(ImageRequest.id.in_(ids))))
+    asked = select(ImageRequest.mask_path).where(ImageRequest.id.in_(ids))
+    return set(db.session.scalars(asked.union_all(select(SavedMask.file_path).where(SavedMask.id.in_(ids)))))
 
 
 def _narrations(keys: list[str]) -> set[str]:

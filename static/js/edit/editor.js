@@ -205,6 +205,15 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("keyup", (event) => event.key === " " && (isSpaceDown = false));
 
+/* A mask that was kept is laid down to be painted on; the form then sends what is painted. */
+document.addEventListener("change", async (event) => {
+  if (event.target.name !== "saved_mask" || !event.target.value) return;
+  const answer = await fetch(`/edit/masks/${event.target.value}.png`);
+  if (!answer.ok) return;
+  mask.loadGrey(await createImageBitmap(await answer.blob()));
+  hand();
+});
+
 /* A form that came back is a new one: it gets the mask again. */
 document.addEventListener("htmx:after:swap", () => document.getElementById("mask")?.files.length === 0 && hand());
 

@@ -111,6 +111,16 @@ export class Mask {
     this.whole(() => this.pen.drawImage(picture, 0, 0, this.canvas.width, this.canvas.height));
   }
 
+  /** Lays a mask down that is white on black. */
+  loadGrey(picture) {
+    const { width, height } = this.canvas;
+    const laid = new OffscreenCanvas(width, height).getContext("2d");
+    laid.drawImage(picture, 0, 0, width, height);
+    const image = laid.getImageData(0, 0, width, height);
+    for (let at = 0; at < image.data.length; at += 4) image.data.set([0xe8, 0x53, 0x2b, image.data[at]], at);
+    this.whole(() => this.pen.putImageData(image, 0, 0));
+  }
+
   whole(paint) {
     paint();
     this.touch(0, 0, this.canvas.width, this.canvas.height);
