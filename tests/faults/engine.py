@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.cast import QuickEngine
 from webapp.engines import registry
+from webapp.engines.capabilities import Operation, PictureLimits, operations
 from webapp.engines.types import EngineRequest, EngineResult, Picture, Report
 from webapp.pipeline import hooks
 from webapp.storage.errors import StorageFull
@@ -36,6 +37,10 @@ class SlowEngine(QuickEngine):
     name = "slow"
     label = "Slow"
     about = "A flat colour, drawn as slowly as a test wants."
+    capabilities = replace(
+        QuickEngine.capabilities,
+        operations=operations(Operation("generate", "Create"), Operation("variation", source=PictureLimits())),
+    )
 
     def run(self, request: EngineRequest, report: Report) -> EngineResult:
         number = _note(f"{request.prompt} {request.seed} {os.getpid()}")
