@@ -16,6 +16,7 @@ SIDES = tuple(
     Parameter(name, "integer", name, default=0, minimum=0, maximum=2000) for name in ("left", "right", "up", "down")
 )
 SCALE = Parameter("scale", "number", "Times larger", default=2, minimum=1.25, maximum=8)
+LOOK = Parameter("style_image", "picture", "A picture in the wanted style", limits=ANY, is_required=True)
 SMALL = PictureLimits(max_side_px=40)
 
 
@@ -30,6 +31,7 @@ class BrushEngine(QuickEngine):
             Operation("inpaint", source=ANY, mask="required", has_size=False),
             Operation("erase", prompt="none", source=ANY, mask="required", has_size=False),
             Operation("outpaint", prompt="optional", source=ANY, parameters=SIDES, has_size=False),
+            Operation("style_transfer", prompt="optional", source=ANY, parameters=(LOOK,), has_size=False),
             Operation("upscale_fast", prompt="none", source=ANY, parameters=(SCALE,), has_size=False),
             Operation("upscale_creative", prompt="optional", source=SMALL, has_size=False),
         ),

@@ -37,7 +37,8 @@ class ImageRequest(Base):
     theme and the style, its choices still open.
     `picture_prompts` holds for each picture what its engine reads, as [prompt, things to avoid]; `final_prompt` is
     the first picture's. All this stays as it was when asked, whatever is edited later.
-    `source_image_id` is the picture that an edit starts from, `mask_path` the storage key of what may change of it.
+    `source_image_id` is the picture that an edit starts from, `mask_path` the storage key of what may change of it,
+    `pictures` the ids of further pictures by the names of their parameters.
     `heartbeat` grows while a worker is alive: one that stands still has lost its worker.
     `not_before` is set when the engine asked us to come back later.
     `cleared_at` is when its person cleared it, failed as it was, from their list.
@@ -94,6 +95,7 @@ class ImageRequest(Base):
     params: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     source_image_id: Mapped[UUID | None] = mapped_column()
     mask_path: Mapped[str] = mapped_column(String(255), default="")
+    pictures: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
 
     status: Mapped[str] = mapped_column(String(16), default="queued")
     progress: Mapped[float] = mapped_column(Float, default=0.0)

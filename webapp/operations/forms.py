@@ -16,6 +16,7 @@ from webapp.engines.registry import engine
 from webapp.engines.types import EngineRequest, Model, Operation
 from webapp.fields import WholeNumber, no_control_characters, stripped
 from webapp.filters import credits_words
+from webapp.operations.further import FurtherPictures
 from webapp.operations.masks import read_mask
 from webapp.operations.offered import Choice
 from webapp.operations.saved_masks import mask_data, masks_of
@@ -92,6 +93,7 @@ class OperationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no type
         owner = f"{self.engine.name}/{self.choice.kind.name}/{self.model_name}"
         given = args[0] if args else request.form
         self.parameters = ParameterFields(known, owner, given)
+        self.further = FurtherPictures(known, given)
 
     @property
     def engine(self) -> Engine:
@@ -120,7 +122,7 @@ class OperationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no type
     def validate(self, extra_validators: Any = None) -> bool:
         """Judges all fields, the mask and those of the engine's own included; keeps the mask in `mask_png`."""
         is_good = super().validate(extra_validators)
-        is_good = self.parameters.validate() and is_good
+        is_good = self.parameters.validate() and self.further.validate() and is_good
         if self.does.prompt == "required" and not self.prompt.data:
             self.prompt.errors = [*self.prompt.errors, NEEDS_WORDS]
             is_good = False

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from webapp.engines.registry import engine
-from webapp.engines.types import Operation
 from webapp.pipeline.offer import Offer, offers
 
 
@@ -30,6 +29,7 @@ EDITS: Final = (
     Kind("variation", "Variation", "Draw it again, more or less like it is."),
     Kind("sketch", "From a sketch", "Turn a drawing into a finished picture."),
     Kind("structure", "Keep the structure", "Draw something else in the same shapes."),
+    Kind("style_transfer", "Take over a style", "Give it the look of another of your pictures."),
     Kind("style", "In the style of", "Draw something new that looks like this picture."),
 )
 ENLARGEMENTS: Final = (
@@ -62,10 +62,5 @@ def choices(kinds: Iterable[Kind], could: Iterable[str]) -> list[Choice]:
 
 
 def does(engine_name: str, operation_name: str) -> bool:
-    """Tells whether an engine can do an operation with nothing but the fields of a form."""
-    operation = engine(engine_name).capabilities.operations.get(operation_name)
-    return operation is not None and not needs_another_picture(operation)
-
-
-def needs_another_picture(operation: Operation) -> bool:
-    return any(each.kind == "picture" and each.is_required for each in operation.parameters)
+    """Tells whether an engine can do an operation."""
+    return operation_name in engine(engine_name).capabilities.operations

@@ -104,6 +104,7 @@ def _context(room: Room, image: Image, known: list[Choice], form: OperationForm 
         "choices": known,
         "form": form,
         "create_url": url_for(f"{room.kind}.create", image_id=image.id),
+        "show_url": url_for(f"{room.kind}.show", image_id=image.id),
     }
 
 

@@ -12,8 +12,6 @@ from webapp.pipeline.submit import Wish, submit
 def make_request(user: User, image: Image, form: OperationForm, kind: str) -> ImageRequest:
     """Submits what the form asks for. `kind` is edit or upscale. Raises what submit raises."""
     operation, params = form.choice.kind.name, _parameters(image, form)
-    if form.mask_png is not None and form.mask_name.data:
-        keep_mask(user.id, form.mask_name.data, form.mask_png)
     width_px, height_px = edit_size(image, form.engine.name, operation, form.model_name, params)
     can = form.engine.capabilities
     wish = Wish(
@@ -30,8 +28,12 @@ def make_request(user: User, image: Image, form: OperationForm, kind: str) -> Im
         params=params,
         source_image_id=image.id,
         mask=form.mask_png,
+        pictures=form.further.ids,
     )
-    return submit(user, wish, form.idempotency_key.data)
+    made = submit(user, wish, form.idempotency_key.data)
+    if form.mask_png is not None and form.mask_name.data:
+        keep_mask(user.id, form.mask_name.data, form.mask_png)
+    return made
 
 
 def _parameters(image: Image, form: OperationForm) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The steps that led to a picture, read off its requests, and a step as a wish for another picture.
 
-A step is plain data: kind, operation, model_backend, model, prompt, negative_prompt, params, seed, and `mask_of`, the
-request whose mask it takes along, stretched to the picture it is used on.
+A step is plain data: kind, operation, model_backend, model, prompt, negative_prompt, params, pictures, seed, and
+`mask_of`, the request whose mask it takes along, stretched to the picture it is used on.
 """
 
 from typing import Any
@@ -53,6 +53,7 @@ def wish_for(step: Step, image: Image) -> Wish:
         seed=step["seed"],
         source_image_id=image.id,
         mask=_mask(step, image),
+        pictures=dict(step.get("pictures", {})),
     )
 
 
@@ -73,6 +74,7 @@ def _step(request: ImageRequest, seed: int | None) -> Step:
         "prompt": request.prompt,
         "negative_prompt": request.negative_prompt,
         "params": dict(request.params),
+        "pictures": dict(request.pictures or {}),
         "seed": request.seed if seed is None else seed,
         "mask_of": str(request.id) if request.mask_path else None,
     }

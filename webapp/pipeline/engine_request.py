@@ -3,7 +3,7 @@
 from webapp.engines.registry import engine
 from webapp.engines.types import EngineRequest
 from webapp.models import ImageRequest
-from webapp.pipeline.sources import mask_bytes, source_bytes
+from webapp.pipeline.sources import further_bytes, mask_bytes, source_bytes
 
 
 def engine_request(row: ImageRequest, position: int) -> EngineRequest:
@@ -29,6 +29,7 @@ def engine_request(row: ImageRequest, position: int) -> EngineRequest:
         source=source_bytes(row),
         mask=mask_bytes(row),
         params=row.params,
+        pictures=further_bytes(row),
     )
 
 

@@ -1,6 +1,7 @@
 """What an edit starts from: the picture's file, and the mask of what may change."""
 
 import io
+from uuid import UUID
 
 from PIL import Image as Pixels
 
@@ -25,6 +26,14 @@ def source_bytes(row: ImageRequest) -> bytes | None:
     if image is None:
         raise Unsupported(GONE)
     return _read(image.file_path)
+
+
+def further_bytes(row: ImageRequest) -> dict[str, bytes]:
+    """Returns the encoded further pictures of a request by the names of their parameters. Raises Unsupported."""
+    found = {name: db.session.get(Image, UUID(image_id)) for name, image_id in (row.pictures or {}).items()}
+    if None in found.values():
+        raise Unsupported(GONE)
+    return {name: _read(image.file_path) for name, image in found.items() if image is not None}
 
 
 def mask_bytes(row: ImageRequest) -> bytes | None:

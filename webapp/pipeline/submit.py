@@ -59,6 +59,7 @@ class Wish:
     params: dict[str, Any] = field(default_factory=dict)
     source_image_id: UUID | None = None
     mask: bytes | None = None
+    pictures: dict[str, str] = field(default_factory=dict)
 
 
 def submit(
@@ -116,6 +117,7 @@ def retry(request: ImageRequest, made: int) -> ImageRequest:
         params=dict(request.params),
         source_image_id=request.source_image_id,
         mask=mask_bytes(request),
+        pictures=dict(request.pictures or {}),
     )
     again = submit(user, wish, f"retry:{request.id}")
     with writing():
@@ -155,6 +157,7 @@ def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
         scheduler=wish.scheduler,
         params=wish.params,
         source_image_id=wish.source_image_id,
+        pictures=wish.pictures,
         created_at=utc_now(),
         status="queued",
     )
