@@ -23,7 +23,11 @@ EDITS: Final = (
     Kind("outpaint", "Extend", "Make the picture larger on any side."),
     Kind("search_replace", "Find and replace", "Name a thing and what should stand there instead."),
     Kind("search_recolor", "Recolour", "Name a colour or a thing, and its new colour."),
-    Kind("remove_background", "Cut out", "Keep what stands in front; the rest becomes transparent."),
+    Kind(
+        "remove_background",
+        "Cut out",
+        "Keep what stands in front; the rest becomes transparent. Sketchbook keeps what you paint over, too.",
+    ),
     Kind("replace_background", "New background", "Describe what should lie behind."),
     Kind("relight", "Relight", "Let the light come from another side, warmer or cooler."),
     Kind("variation", "Variation", "Draw it again, more or less like it is."),

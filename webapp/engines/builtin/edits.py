@@ -66,7 +66,9 @@ _KNOWN: Final = (
         has_no_colour,
     ),
     Edit(Operation("relight", "Relight", prompt="none", source=_ANY, parameters=_LIGHT, has_size=False), relight),
-    Edit(Operation("remove_background", "Cut out", prompt="none", source=_ANY, has_size=False), cut_out),
+    Edit(
+        Operation("remove_background", "Cut out", prompt="none", source=_ANY, mask="optional", has_size=False), cut_out
+    ),
     Edit(_enlarging("upscale_fast", "Enlarge, fast"), enlarge_fast),
     Edit(_enlarging("upscale_conservative", "Enlarge, true to the original"), enlarge_true),
 )
