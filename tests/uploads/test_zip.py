@@ -233,6 +233,7 @@ def end_record(count: int, list_bytes: int = 46) -> bytes:
         (end_record(3, 2**31), "more than 10,000 files"),
         (b"PK\x03\x04" + end_record(3), "damaged"),
     ],
+    ids=["text", "cut", "empty", "many", "long-list", "no-list"],
 )
 def test_what_is_no_zip_is_said_beside_the_field(as_alice: FlaskClient, data: bytes, words: str) -> None:
     answer = send(as_alice, data)
