@@ -7,11 +7,17 @@ from typing import Final
 from PIL import Image
 
 from webapp.engines.builtin.editing.cutout import cut_out
-from webapp.engines.builtin.editing.enlarge import DEFAULT_SCALE, enlarge_fast, enlarge_true
 from webapp.engines.builtin.editing.erase import erase
 from webapp.engines.builtin.editing.outpaint import SIDES, has_no_side, outpaint
 from webapp.engines.builtin.editing.recolor import has_no_colour, recolor
 from webapp.engines.builtin.editing.relight import DEFAULT_STRENGTH, DIRECTIONS, relight
+from webapp.engines.builtin.enlarging.ways import (
+    DEFAULT_CREATIVITY,
+    DEFAULT_SCALE,
+    enlarge_creative,
+    enlarge_fast,
+    enlarge_true,
+)
 from webapp.engines.capabilities import Operation, Parameter, PictureLimits
 from webapp.engines.types import EngineRequest, Report
 
@@ -49,8 +55,11 @@ _LIGHT: Final = (
 )
 
 
-def _enlarging(name: str, label: str) -> Operation:
-    return Operation(name, label, prompt="none", source=_ENLARGED, parameters=(_SCALE,), has_size=False)
+_GRAIN: Final = Parameter("creativity", "number", "Fine grain", "0 adds none.", DEFAULT_CREATIVITY, 0, 1)
+
+
+def _enlarging(name: str, label: str, *more: Parameter) -> Operation:
+    return Operation(name, label, prompt="none", source=_ENLARGED, parameters=(_SCALE, *more), has_size=False)
 
 
 _KNOWN: Final = (
@@ -71,5 +80,6 @@ _KNOWN: Final = (
     ),
     Edit(_enlarging("upscale_fast", "Enlarge, fast"), enlarge_fast),
     Edit(_enlarging("upscale_conservative", "Enlarge, true to the original"), enlarge_true),
+    Edit(_enlarging("upscale_creative", "Enlarge, with new detail", _GRAIN), enlarge_creative),
 )
 EDITS: Final[Mapping[str, Edit]] = {edit.operation.name: edit for edit in _KNOWN}
