@@ -61,6 +61,7 @@ BLUEPRINTS = (
     "webapp.narrate.views",
     "webapp.images.tag_views",
     "webapp.images.part_views",
+    "webapp.images.alt_views",
     "webapp.shares.views",
     "webapp.shares.guest_views",
     "webapp.tags.views",

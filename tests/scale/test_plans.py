@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.cast import sign_in
 from tests.scale.conftest import PICTURES, nth_owner
 from tests.scale.statements import listening, plan
+from webapp.database import writing
 from webapp.extensions import db
-from webapp.models import Image
+from webapp.models import Image, User
 
 WALLS = [("/gallery/", "ix_image_public", 10), ("/user-images/", "ix_image_owner", 10)]
 WALLS += [("/user-images/?favorites=1", "ix_image_favorite", 0), ("/tags/boat/", "ix_image_tag_newest", 10)]
@@ -63,6 +64,20 @@ def test_a_picture_page_finds_its_neighbours_by_index(filled: Flask, as_owner: F
             how = plan(*query)
             # What was made from a picture is found by index and is little: that may be sorted.
             assert "ix_image_parent_id" in how or not NEEDLESS.search(how), f"{query[0]}\n{how}"
+
+
+def test_the_few_without_alt_text_are_found_among_the_many(filled: Flask, as_owner: FlaskClient, owner: User) -> None:
+    with filled.app_context():
+        ids = db.session.scalars(select(Image.id).where(Image.owner_id == owner.id)).all()
+        with writing() as session:
+            session.execute(update(Image).where(Image.id.not_in(ids[::20])).values(alt_status="approved"))
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE image")
+    query = wall_query(filled, as_owner, "/user-images/without-alt/")
+    with filled.app_context():
+        how = plan(*query)
+    assert "ix_image_undescribed" in how
+    assert not NEEDLESS.search(how), how
 
 
 def test_the_studio_page_finds_what_is_mine_by_index(filled: Flask, as_owner: FlaskClient) -> None:

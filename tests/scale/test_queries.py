@@ -60,6 +60,7 @@ def count(app: Flask, client: FlaskClient, path: str, headers: dict[str, str] | 
         ("/gallery/", None, 3),
         ("/user-images/", None, 3),
         ("/user-images/?favorites=1", None, 3),
+        ("/user-images/without-alt/", None, 3),
         ("/gallery/", PART, 2),
         ("/user-images/", PART, 2),
         ("/generate/", None, 12),

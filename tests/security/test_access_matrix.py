@@ -289,6 +289,9 @@ POST /user-images/bulk/download/                    -         in  303 303 303
 POST /user-images/bulk/failed/                      -         in  303 303 303
 GET  /user-images/filter/                           -         in  200 200 200
 GET  /user-images/months/                           -         in  200 200 200
+GET  /user-images/without-alt/                      -         in  200 200 200
+POST /user-images/without-alt/<uuid:image_id>/      private   in  404 422 404
+POST /user-images/without-alt/<uuid:image_id>/      public    in  403 422 403
 GET  /user-images/failed/                           -         in  200 200 200
 POST /user-images/failed/clear/                     -         in  303 303 303
 GET  /user-images/trash/                            -         in  200 200 200

@@ -56,6 +56,7 @@ PUBLIC_FILTERS = (
 _IS_SHOWN = text("visibility = 'public' AND deleted_at IS NULL")
 _IS_KEPT = text("deleted_at IS NULL")
 _IS_RATED = text("rating > 0 AND deleted_at IS NULL")
+_IS_UNDESCRIBED = text("alt_status != 'approved' AND deleted_at IS NULL")
 _IS_DELETED = text("deleted_at IS NOT NULL")
 _IS_FAVORITE = text("is_favorite AND deleted_at IS NULL")
 _IS_FAVORITE_IN_SQLITE = text("is_favorite = 1 AND deleted_at IS NULL")
@@ -124,6 +125,7 @@ class Image(Base):
         ),
         # One for all ratings: it is in the wall's order. It is preferred for the same reason, by `deleted_at`.
         _index("ix_image_rated", "owner_id", "deleted_at", "id", where=_IS_RATED),
+        _index("ix_image_undescribed", "owner_id", "id", where=_IS_UNDESCRIBED),
         *(_index(f"ix_image_my_{name}", "owner_id", name, "id", where=_IS_KEPT) for name in MY_FILTERS),
         *(_index(f"ix_image_public_{name}", name, "id", where=_IS_SHOWN) for name in PUBLIC_FILTERS),
         Index("ix_image_sha256", "owner_id", "sha256"),
@@ -182,4 +184,5 @@ IS_KEPT = Image.deleted_at.is_(None)
 IS_SHOWN = and_(Image.visibility == literal_column("'public'"), IS_KEPT)
 IS_FAVORITE = and_(Image.is_favorite == true(), IS_KEPT)
 IS_RATED = and_(Image.rating > literal_column("0"), IS_KEPT)
+IS_UNDESCRIBED = and_(Image.alt_status != literal_column("'approved'"), IS_KEPT)
 IS_IN_TRASH = and_(Image.deleted_at.is_not(None), Image.origin != "probe")
