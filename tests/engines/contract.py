@@ -57,6 +57,17 @@ def value_for(parameter: Parameter) -> Any:
     return by_kind[parameter.kind]
 
 
+def end_of(parameter: Parameter, end: int) -> Any:
+    """Returns the least or the most that a parameter takes, None where it has no ends."""
+    if parameter.kind == "choice":
+        return parameter.choices[-end]
+    if parameter.kind == "switch":
+        return bool(end)
+    if parameter.kind == "text":
+        return "é" * (parameter.max_chars or 1) if end else "a"
+    return parameter.maximum if end else parameter.minimum
+
+
 def request_for(operation: Operation, base: EngineRequest) -> EngineRequest:
     """Returns a request for `operation` with everything it can take."""
     texts = [each for each in operation.parameters if each.kind != "picture"]
@@ -183,6 +194,24 @@ class RemoteContract(EngineContract):
     def _keeps_to_its_providers_contract(self, fake: FakeProvider) -> Any:
         yield
         assert fake.complaints == []
+
+    @pytest.mark.parametrize("end", [0, 1])
+    def test_every_field_may_be_at_its_ends(self, engine: Engine, base: EngineRequest, end: int) -> None:
+        can = engine.capabilities
+        for operation in can.operations.values():
+            request = request_for(operation, base)
+            at_end = {each.name: end_of(each, end) for each in operation.parameters if each.name in request.params}
+            steps, guidance = can.steps_for(operation.name), can.guidance_for(operation.name)
+            request = replace(
+                request,
+                params={name: request.params[name] if value is None else value for name, value in at_end.items()},
+                steps=steps[end] if steps else None,
+                guidance_scale=guidance[end] if guidance else None,
+                source=picture(480, 320) if operation.source is not None else None,
+                seed=(0, 2**32 - 2)[end],
+            )
+            check(engine, self.completed(request))
+            assert engine.run(self.completed(request), Told()).pictures
 
     def test_it_says_what_is_missing(self, unready: Engine) -> None:
         sentence = unready.missing()

@@ -7,6 +7,7 @@ from typing import Any
 
 from PIL import Image
 
+from tests.engines.fake.painting import opened, painted, white
 from webapp.engines.diffusers.families import FAMILIES, Family
 
 
@@ -20,12 +21,16 @@ class Made:
 
 @dataclass
 class FakePipeline:
-    """Draws grey pictures, `brightness` by seed. `memory` is how many pictures fit; None for all that come."""
+    """Draws grey pictures, `brightness` by seed. `memory` is how many pictures fit; None for all that come.
+
+    `paints`: white in the mask changes, and all the rest is drawn anew.
+    """
 
     memory: int | None = None
     flags: list[bool] | None = None
     calls: list[dict[str, Any]] = field(default_factory=list)
     steps_taken: int = 0
+    paints: bool = False
 
     def __call__(
         self,
@@ -49,6 +54,8 @@ class FakePipeline:
             self.steps_taken += 1
             callback_on_step_end(self, index, 1000 - index, {"latents": "latents"})
         size = image[0].size if image else (width, height)
+        if image and mask_image and self.paints:
+            return Made([opened(painted(image[0], white(mask_image[0]), size, drifts=True))], self.flags)
         return Made([Image.new("RGB", size, (seed % 256,) * 3) for seed in generator], self.flags)
 
 

@@ -11,6 +11,7 @@ from flask import Response, jsonify, request
 from PIL import Image
 
 from tests.engines.fake.contract import Operation
+from tests.engines.fake.painting import black, opened, painted, softer, white
 from tests.engines.fake.provider import FakeProvider, picture
 
 IDLE = {"job": "", "job_count": 0, "job_no": 0, "sampling_step": 0, "sampling_steps": 0}
@@ -49,7 +50,8 @@ class FakeAutomatic(FakeProvider):
         if body.get("inpaint_full_res"):
             size = Image.open(io.BytesIO(base64.b64decode(body["init_images"][0]))).size
         count = body["batch_size"]
-        images = [encoded(*size)] * (count + self.extra_images)
+        drawn = _edited(body, size) if self.paints and body.get("mask") else encoded(*size)
+        images = [drawn] * (count + self.extra_images)
         info = {"seed": body["seed"], "all_seeds": [body["seed"] + n for n in range(count)]}
         info["index_of_first_image"] = self.extra_images
         return jsonify(images=images, parameters={}, info=json.dumps(info))
@@ -95,6 +97,13 @@ class FakeAutomatic(FakeProvider):
         answer = jsonify(error=name, detail=detail, body="", errors="")
         answer.status_code = status
         return answer
+
+
+def _edited(body: dict[str, Any], size_px: tuple[int, int]) -> str:
+    """White in the mask changes, or black when it is told to invert; its edge is blurred to both sides."""
+    mask = opened(body["mask"])
+    changes = softer((black if body["inpainting_mask_invert"] else white)(mask), body["mask_blur"])
+    return base64.b64encode(painted(opened(body["init_images"][0]), changes, size_px)).decode()
 
 
 def encoded(width_px: int, height_px: int) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Response, jsonify, request
 
 from tests.engines.fake.contract import Operation
+from tests.engines.fake.painting import opened, painted, white
 from tests.engines.fake.provider import FakeProvider, picture
 
 ANONYMOUS = "0000000000"
@@ -34,9 +35,7 @@ class FakeHorde(FakeProvider):
         self.app.add_url_rule("/v2/generate/status/<request_id>", "delete", self.delete, methods=["DELETE"])
         self.app.add_url_rule("/v2/status/models", "models", view_func=lambda: jsonify(self.models))
         self.app.add_url_rule("/v2/find_user", "user", view_func=lambda: jsonify(id=7, username="Ada#7", kudos=512.5))
-        self.app.add_url_rule(
-            "/outputs/<name>", "output", view_func=lambda name: Response(picture(), content_type="image/webp")
-        )
+        self.app.add_url_rule("/outputs/<name>", "output", view_func=self.bucket)
 
     def accept(self) -> Response:
         request_id = str(UUID(int=len(self.requests) + 1))
@@ -53,10 +52,22 @@ class FakeHorde(FakeProvider):
     def give(self, request_id: str) -> Response:
         params = self.requests[request_id]["params"]
         where = f"http://{BUCKET}:{self.url.rpartition(':')[2]}/outputs/{request_id}.webp?X-Amz-Expires=1800"
-        data = base64.b64encode(picture(params["width"], params["height"], "WEBP")).decode()
+        data = base64.b64encode(self.drawn(request_id)).decode()
         made = {"img": where if self.is_in_bucket else data, "seed": params["seed"], "id": request_id, "state": "ok"}
         made |= {"censored": False, "gen_metadata": [], "model": "Deliberate", "worker_id": "w", "worker_name": "Wilma"}
         return jsonify(status() | done() | {"shared": False, "generations": [made | self.made]})
+
+    def bucket(self, name: str) -> Response:
+        return Response(self.drawn(name.removesuffix(".webp")), content_type="image/webp")
+
+    def drawn(self, request_id: str) -> bytes:
+        """White in the mask changes. All of it is drawn anew and encoded with losses."""
+        asked = self.requests[request_id]
+        size_px = (asked["params"]["width"], asked["params"]["height"])
+        if not self.paints or "source_mask" not in asked:
+            return picture(*size_px, "WEBP")
+        changes = white(opened(asked["source_mask"]))
+        return painted(opened(asked["source_image"]), changes, size_px, kind="WEBP", drifts=True)
 
     def delete(self, request_id: str) -> Response:
         self.deleted.append(request_id)

@@ -12,6 +12,7 @@ from uuid import uuid4
 from flask import Response, jsonify, request
 
 from tests.engines.fake.contract import Operation
+from tests.engines.fake.painting import opened, painted
 from tests.engines.fake.provider import FakeProvider, picture
 from tests.engines.fake.websocket import Outgoing, serve_messages
 
@@ -66,6 +67,8 @@ class FakeComfy(FakeProvider):
 
     def take(self) -> Response:
         body = request.get_json()
+        if self.paints:
+            self.picture = self.edited(body["prompt"]) or self.picture
         prompt_id = body["prompt_id"] if self.takes_ids else str(uuid4())
         outgoing = self.sockets.get(body["client_id"], Outgoing())
         if self.ahead:
@@ -74,6 +77,18 @@ class FakeComfy(FakeProvider):
             self.drawing.append(prompt_id)
             self.play(prompt_id, outgoing)
         return jsonify(prompt_id=prompt_id, number=self.creates, node_errors={})
+
+    def edited(self, graph: dict[str, Any]) -> bytes | None:
+        """LoadImageMask turns one channel into a mask, and SetLatentNoiseMask changes where that is bright."""
+        inputs = {node["class_type"]: node["inputs"] for node in graph.values()}
+        if "SetLatentNoiseMask" not in inputs:
+            return None
+        source, mask = (
+            opened(self.uploads[inputs[name]["image"].removesuffix(" [temp]")])
+            for name in ("LoadImage", "LoadImageMask")
+        )
+        channel = inputs["LoadImageMask"]["channel"][0].upper()
+        return painted(source, mask.convert("RGBA").getchannel(channel), drifts=True)
 
     def play(self, prompt_id: str, outgoing: Outgoing) -> None:
         """Sends the recorded messages with our id in them, and writes the history in front of the last one."""

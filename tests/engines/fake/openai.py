@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from flask import Response, jsonify, request
 from PIL import Image
 
 from tests.engines.fake.contract import Operation
+from tests.engines.fake.painting import opened, painted, transparent, white
 from tests.engines.fake.provider import FakeProvider, picture
 
 TAGGED = re.compile(r"<sd_cpp_extra_args>(.*)</sd_cpp_extra_args>", re.DOTALL)
@@ -40,8 +42,20 @@ class FakeOpenAI(FakeProvider):
         if wrong:
             self.complaints += wrong
             return self.refuse(wrong)
-        encoded = base64.b64encode(self.picture).decode()
+        drawn = self.edited() if self.paints and "mask" in request.files else self.picture
+        encoded = base64.b64encode(drawn).decode()
         return jsonify(self.answer or {"created": 1, "data": [{"b64_json": encoded, "revised_prompt": "a boat"}]})
+
+    def edited(self) -> bytes:
+        """What is transparent in the mask changes. All of it is drawn anew, in the size that was asked for."""
+        return self.drawn_anew(transparent)
+
+    def drawn_anew(self, reading: Callable[[Image.Image], Image.Image]) -> bytes:
+        for file in request.files.values():
+            file.seek(0)
+        sent = {name.removesuffix("[]"): opened(file.read()) for name, file in request.files.items()}
+        width_px, height_px = (int(side) for side in request.form["size"].split("x"))
+        return painted(sent["image"], reading(sent["mask"]), (width_px, height_px), drifts=True)
 
     def broken_rules(self, fields: dict[str, Any]) -> list[str]:
         """Returns in what a call breaks the rules of its model's family."""
@@ -77,6 +91,10 @@ class FakeLocal(FakeOpenAI):
 
     def is_allowed(self) -> bool:
         return not self.wants_key or super().is_allowed()
+
+    def edited(self) -> bytes:
+        """stable-diffusion.cpp looks at the mask's colours, where white changes."""
+        return self.drawn_anew(white if self.dialect == "sd.cpp" else transparent)
 
     def broken_rules(self, fields: dict[str, Any]) -> list[str]:
         rules = self.contract.facts["dialects"][self.dialect]

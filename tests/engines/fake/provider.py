@@ -34,7 +34,8 @@ class FakeProvider:
     """Subclass it for a provider: give `contract_name` and `key`, and add its routes in `__post_init__`.
 
     `next(...)` queues faults, one for each of the next calls. A call that breaks the contract is put into
-    `complaints` and refused by `refuse`. `creates` counts the calls that would have been charged.
+    `complaints` and refused by `refuse`. `creates` counts the calls that would have been charged. `paints`: what is
+    sent with a mask comes back changed where the provider's documentation says it would be.
     """
 
     contract_name: str = ""
@@ -42,6 +43,7 @@ class FakeProvider:
     calls: list[Call] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     creates: int = 0
+    paints: bool = False
     url: str = ""
 
     def __post_init__(self) -> None:

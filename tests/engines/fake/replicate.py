@@ -9,6 +9,7 @@ from flask import Response, jsonify, request
 from openapi_schema_validator import OAS30Validator
 
 from tests.engines.fake.contract import Operation
+from tests.engines.fake.painting import black, opened, painted, white
 from tests.engines.fake.provider import FakeProvider, picture
 from tests.engines.fake.replicate_models import OFFICIAL, SCHEMAS, VERSION
 
@@ -79,6 +80,8 @@ class FakeReplicate(FakeProvider):
         if wrong:
             self.complaints += [f"{model}: {line}" for line in wrong]
             return problem(422, "; ".join(wrong))
+        if self.paints and "mask" in body["input"]:
+            self.picture = _edited(schemas, body["input"])
         made = self.prediction_of(f"p{len(self.predictions):025d}", model, version, body)
         self.predictions[made["id"]] = made
         if self.before_answering is not None:
@@ -137,6 +140,14 @@ class FakeReplicate(FakeProvider):
 
     def deny(self) -> Response:
         return problem(401, "You did not pass a valid authentication token")
+
+
+def _edited(schemas: dict[str, Any], given: dict[str, Any]) -> bytes:
+    """What changes is what the model's own description of its mask says; all of it is drawn anew."""
+    about = schemas["components"]["schemas"]["Input"]["properties"]["mask"]["description"]
+    source, mask = (opened(given[name].partition("base64,")[2]) for name in ("image", "mask"))
+    reading = black if "Black pixels are inpainted" in about else white
+    return painted(source, reading(mask).resize(source.size), drifts=True)
 
 
 def problem(status: int, detail: str) -> Response:

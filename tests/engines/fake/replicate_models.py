@@ -8,6 +8,7 @@ SDXL = "flow/xl"
 ESRGAN = "flow/real-esrgan"
 REMBG = "flow/rembg"
 LISTS = "flow/banana"
+FILL = "flow/ideal"
 
 
 def _integer(default: int, low: int | None, high: int | None, order: int, **more: Any) -> dict[str, Any]:
@@ -59,7 +60,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
             "prompt": _text(0, default="An astronaut"),
             "negative_prompt": _text(1, default=""),
             "image": _file(2),
-            "mask": _file(3),
+            "mask": _file(3, description="Black areas will be preserved, white areas will be inpainted."),
             "width": _integer(1024, None, None, 4),
             "height": _integer(1024, None, None, 5),
             "num_outputs": _integer(1, 1, 4, 6),
@@ -80,6 +81,18 @@ SCHEMAS: dict[str, dict[str, Any]] = {
             "image": _file(0),
             "scale": {"type": "number", "default": 4, "minimum": 0, "maximum": 10, "x-order": 1},
             "face_enhance": {"type": "boolean", "default": False, "x-order": 2},
+        },
+    ),
+    FILL: _described(
+        ["prompt", "image", "mask"],
+        {
+            "prompt": _text(0),
+            "image": _file(1),
+            "mask": _file(
+                2,
+                description="A black and white image. Black pixels are inpainted, white pixels are preserved. "
+                "The mask will be resized to match the image size.",
+            ),
         },
     ),
     REMBG: _described(["image"], {"image": _file(0)}),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from flask import Response, jsonify, request
 
+from tests.engines.fake.painting import opened, painted, transparent, white, wider
 from tests.engines.fake.provider import FakeProvider, picture
 
 
@@ -46,13 +47,23 @@ class FakeStability(FakeProvider):
     def finished(self) -> Response:
         seed = request.form.get("seed", "4242")
         told = {"finish-reason": self.finish_reason, "seed": seed, "x-request-id": "r1"}
-        return Response(self.picture, content_type=self.content_type, headers=told)
+        drawn = _edited() if self.paints and request.path.endswith(("/inpaint", "/erase")) else self.picture
+        return Response(drawn, content_type=self.content_type, headers=told)
 
     def refuse(self, problems: list[str]) -> Response:
         return refusal(400, "bad_request", *problems)
 
     def deny(self) -> Response:
         return refusal(401, "unauthorized", "missing or invalid authorization header")
+
+
+def _edited() -> bytes:
+    """White in the mask changes, else what is transparent in the picture; both grown, which has a default of 5."""
+    for file in request.files.values():
+        file.seek(0)
+    sent = {name: opened(file.read()) for name, file in request.files.items()}
+    changes = white(sent["mask"]).resize(sent["image"].size) if "mask" in sent else transparent(sent["image"])
+    return painted(sent["image"], wider(changes, int(request.form.get("grow_mask", 5))))
 
 
 def refusal(status: int, name: str, *lines: str) -> Response:

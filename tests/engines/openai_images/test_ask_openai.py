@@ -87,8 +87,8 @@ def test_a_mask_is_see_through_where_the_picture_may_change(engine: OpenAIImages
     half.save(target, "PNG")
     call = sent(engine, fake, operation="inpaint", source=SOURCE, mask=target.getvalue())
     mask = Image.open(io.BytesIO(call.files["mask"]))
-    assert (mask.size, mask.mode) == ((512, 512), "RGBA")
-    assert (mask.getpixel((100, 100)), mask.getpixel((400, 100))) == ((255, 255, 255, 0), (0, 0, 0, 255))
+    assert (mask.size, mask.mode) == ((1024, 1024), "RGBA")
+    assert (mask.getpixel((200, 200)), mask.getpixel((800, 200))) == ((255, 255, 255, 0), (0, 0, 0, 255))
 
 
 def test_dall_e_2_gets_a_square_png(engine: OpenAIImages, fake: FakeOpenAI) -> None:

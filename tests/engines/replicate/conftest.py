@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.engines.fake.replicate import FakeReplicate
-from tests.engines.fake.replicate_models import ESRGAN, FLUX, LISTS, REMBG, SDXL, VERSION
+from tests.engines.fake.replicate_models import ESRGAN, FILL, FLUX, LISTS, REMBG, SDXL, VERSION
 from webapp.engines.fetch import Fetcher
 from webapp.engines.replicate import pace
 from webapp.engines.replicate.engine import Replicate
@@ -42,4 +42,4 @@ def engine_for(fake: FakeReplicate) -> EngineFor:
 
 @pytest.fixture
 def engine(engine_for: EngineFor) -> Replicate:
-    return engine_for(replicate_models=f"{FLUX}, {SDXL}:{VERSION}, {ESRGAN}, {REMBG}, {LISTS}")
+    return engine_for(replicate_models=f"{FLUX}, {SDXL}:{VERSION}, {ESRGAN}, {REMBG}, {LISTS}, {FILL}")

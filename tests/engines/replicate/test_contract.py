@@ -7,7 +7,7 @@ import pytest
 from tests.engines.contract import RemoteContract
 from tests.engines.fake import faults
 from tests.engines.fake.replicate import FakeReplicate
-from tests.engines.fake.replicate_models import FLUX, LISTS, SDXL
+from tests.engines.fake.replicate_models import FILL, FLUX, LISTS, SDXL
 from tests.engines.replicate.conftest import EngineFor
 from webapp.engines.replicate.engine import Replicate
 
@@ -28,7 +28,7 @@ class TestReplicate(RemoteContract):
 
     @pytest.fixture
     def engine(self, engine_for: EngineFor) -> Replicate:
-        return engine_for(replicate_models=f"{FLUX}, {SDXL}, {LISTS}")
+        return engine_for(replicate_models=f"{FLUX}, {SDXL}, {LISTS}, {FILL}")
 
     @pytest.fixture
     def fake(self, fake: FakeReplicate) -> FakeReplicate:

@@ -17,7 +17,11 @@ def _filtered() -> faults.Fault:
 
 
 class TestStability(RemoteContract):
-    extras = {"outpaint": {"left": 100}, "replace_background": {"light_source_direction": "above"}}
+    extras = {
+        "outpaint": {"left": 100},
+        "replace_background": {"light_source_direction": "above"},
+        "relight": {"light_source_direction": "above"},
+    }
     moderated = (
         *RemoteContract.moderated,
         _filtered(),

@@ -85,6 +85,21 @@ CASES: dict[str, tuple[str, dict[str, Any], dict[str, bytes], dict[str, str], se
         },
         {"subject_image", "background_reference", "light_reference"},
     ),
+    "relight": (
+        "edit/replace-background-and-relight",
+        {"light_source_direction": "above", "light_source_strength": 0.4},
+        {},
+        {
+            "background_prompt": "a red boat",
+            "keep_original_background": "true",
+            "negative_prompt": "fog",
+            "seed": "7",
+            "output_format": "png",
+            "light_source_direction": "above",
+            "light_source_strength": "0.4",
+        },
+        {"subject_image"},
+    ),
     "upscale_fast": ("upscale/fast", {}, {}, {"output_format": "png"}, {"image"}),
     "upscale_conservative": (
         "upscale/conservative",
@@ -117,6 +132,12 @@ def test_every_operation_of_the_engine_is_tried_here(engine: Stability) -> None:
 def test_empty_fields_are_left_out(engine: Stability, fake: FakeStability) -> None:
     call = sent(engine, fake, "search_replace", source=SOURCE, params={"search_prompt": "a boat", "grow_mask": None})
     assert set(call.fields) == {"prompt", "search_prompt", "seed", "output_format"}
+
+
+def test_a_new_light_alone_needs_no_words(engine: Stability, fake: FakeStability) -> None:
+    call = sent(engine, fake, "relight", prompt="", source=SOURCE, params={"light_source_direction": "left"})
+    assert call.fields["keep_original_background"] == "true"
+    assert call.fields["background_prompt"]
 
 
 def test_extending_needs_no_words(engine: Stability, fake: FakeStability) -> None:

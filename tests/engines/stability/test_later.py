@@ -1,4 +1,4 @@
-"""Two operations are answered later: submitted once, asked for gently, and never lost in between."""
+"""Three operations are answered later: submitted once, asked for gently, and never lost in between."""
 
 from dataclasses import replace
 
@@ -13,17 +13,20 @@ from webapp.engines.stability import engine as engine_module
 from webapp.engines.stability.engine import Stability
 from webapp.engines.types import EngineRequest, EngineResult, Waiting
 
-LATER = ["upscale_creative", "replace_background"]
+LATER = ["upscale_creative", "replace_background", "relight"]
 
 
 @pytest.fixture(params=LATER)
 def request_later(request: pytest.FixtureRequest) -> EngineRequest:
-    return replace(WORDS, operation=request.param, source=SOURCE)
+    light = {"light_source_direction": "left"} if request.param == "relight" else {}
+    return replace(WORDS, operation=request.param, source=SOURCE, params=light)
 
 
 def test_only_these_are_answered_later(engine: Stability) -> None:
     names = engine.capabilities.operations
-    assert [name for name in names if engine.answers_later(replace(WORDS, operation=name))] == LATER[::-1]
+    assert [name for name in names if engine.answers_later(replace(WORDS, operation=name))] == sorted(
+        LATER, key=list(names).index
+    )
 
 
 def test_submitted_waited_for_and_collected(

@@ -54,6 +54,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
         "left, right, above or below",
     ),
     ({"operation": "replace_background", "source": SOURCE, "params": {"keep_original_background": "yes"}}, "yes or no"),
+    ({"operation": "relight", "source": SOURCE}, "where the light comes from: a side"),
     ({"operation": "upscale_conservative", "source": SOURCE, "params": {"creativity": 0.1}}, "from 0.2"),
     ({"operation": "variation", "source": SOURCE, "params": {"strength": float("nan")}}, "a number"),
     ({"params": {"steps": 5}}, "knows no setting called “steps”"),

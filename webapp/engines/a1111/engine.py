@@ -12,6 +12,7 @@ from webapp.engines.a1111.watch import watched
 from webapp.engines.base import Engine
 from webapp.engines.http import Client
 from webapp.engines.remembered import Remembered
+from webapp.engines.repaint import put_back
 from webapp.engines.types import Capabilities, EngineRequest, EngineResult, Report
 
 DRAW_S: Final = 1800.0
@@ -44,7 +45,7 @@ class Automatic1111(Engine):
         client, looker = self._client(), self._client()
         with turn(client.base_url, report):
             answer = watched(lambda: client.post(payload.path, json=payload.body, total_s=DRAW_S), looker, report)
-        return result_of(answer, request, payload.size_px)
+        return put_back(result_of(answer, request, payload.size_px), request)
 
     def _read(self) -> Server:
         return read_server(self._client()) if self.is_ready() else Server()

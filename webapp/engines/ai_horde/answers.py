@@ -83,9 +83,7 @@ def waiting_of(answer: Answer) -> Waiting | None:
     return Waiting(0.0, f"{_about(wait_s)}in AI Horde's line", _count(told, "queue_position") or None, ask_again_s)
 
 
-def result_of(
-    answer: Answer, seed: int, fetcher: Fetcher, size_px: tuple[int, int] | None, *, is_paid: bool
-) -> EngineResult:
+def result_of(answer: Answer, seed: int, fetcher: Fetcher, *, is_paid: bool) -> EngineResult:
     """Returns the picture, fetched at once since it is kept for half an hour, and the kudos that were spent.
 
     Raises Moderated when the volunteer's filter blanked it.
@@ -99,8 +97,6 @@ def result_of(
     if _is_censored(made):
         raise Moderated(spent_credits=kudos)
     image = _picture(str(made.get("img") or ""), fetcher)
-    if size_px is not None and image.size != size_px:
-        image = image.resize(size_px, Image.Resampling.LANCZOS)
     used = str(made.get("seed") or "")
     return EngineResult((Picture(image, int(used) if used.isdecimal() else seed),), kudos)
 

@@ -17,13 +17,14 @@ from webapp.engines.ai_horde.answers import (
 )
 from webapp.engines.ai_horde.catalogue import Offered, capabilities_of, chosen, read_models
 from webapp.engines.ai_horde.pace import Pace
-from webapp.engines.ai_horde.payload import kudos_for, payload_for, size_to_return
+from webapp.engines.ai_horde.payload import kudos_for, payload_for
 from webapp.engines.base import LaterEngine
 from webapp.engines.errors import BadOutput, EngineError
 from webapp.engines.fetch import Fetcher
 from webapp.engines.http import Client
 from webapp.engines.prices import own_price
 from webapp.engines.remembered import Remembered
+from webapp.engines.repaint import put_back
 from webapp.engines.types import Capabilities, EngineRequest, EngineResult, Prediction, Report, Waiting
 
 BASE_URL: Final = "https://aihorde.net/api"
@@ -92,7 +93,7 @@ class AIHorde(LaterEngine):
             return replace(waiting, ask_again_s=self._pace.ask_again_s(waiting.ask_again_s))
         self._pace.forget(prediction_id)
         answer = self.client.get(f"/v2/generate/status/{prediction_id}", expect=(404,))
-        return result_of(answer, request.seed, self.fetcher, size_to_return(request), is_paid=self._has_account)
+        return put_back(result_of(answer, request.seed, self.fetcher, is_paid=self._has_account), request)
 
     def cancel(self, prediction_id: str) -> None:
         self._pace.forget(prediction_id)

@@ -44,11 +44,6 @@ def kudos_for(request: EngineRequest) -> float:
     return round(width_px * height_px * (request.steps or DEFAULT_STEPS) * KUDOS_PER_PIXEL_STEP, 2)
 
 
-def size_to_return(request: EngineRequest) -> tuple[int, int] | None:
-    """Returns the size that the picture must come to: a repainted one keeps that of its source."""
-    return decode(request.source).size if request.operation == "inpaint" and request.source is not None else None
-
-
 def _params(request: EngineRequest, size_px: tuple[int, int]) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "n": 1,

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image
 
 from webapp.engines.comfyui.catalogue import SIZES
 from webapp.engines.comfyui.workflows import Workflow
 from webapp.engines.errors import BadOutput, Unsupported
 from webapp.engines.http import Client
 from webapp.engines.pictures import decode
+from webapp.engines.repaint import laid_over
 from webapp.engines.sizes import fitted
 from webapp.engines.types import EngineRequest
 
 UPLOAD_S: Final = 60.0
-SOFT_EDGE_PX: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,7 @@ class Brought:
         """Returns what was drawn, in the source's size and only where the mask lets it: the rest stays as it was."""
         if self.source is None or self.mask is None:
             return drawn
-        if drawn.size != self.source.size:
-            drawn = drawn.resize(self.source.size, Image.Resampling.LANCZOS)
-        soft = ImageChops.darker(self.mask, self.mask.filter(ImageFilter.GaussianBlur(SOFT_EDGE_PX)))
-        return Image.composite(drawn.convert("RGB"), self.source.convert("RGB"), soft)
+        return laid_over(drawn, self.source, self.mask)
 
 
 def brought_by(request: EngineRequest, workflow: Workflow) -> Brought:

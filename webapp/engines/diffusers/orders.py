@@ -17,6 +17,7 @@ from webapp.engines.diffusers.catalogue import (
 from webapp.engines.diffusers.families import Family
 from webapp.engines.errors import Unsupported
 from webapp.engines.pictures import decode
+from webapp.engines.repaint import laid_over
 from webapp.engines.sizes import fitted
 from webapp.engines.types import EngineRequest
 
@@ -26,14 +27,13 @@ _DRAWN_LIKE: Final = {"upscale_conservative": "variation"}
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One picture of a call. `size_px` is drawn; a repainted picture goes back into `whole`, in its own size."""
+    """One picture of a call. `size_px` is drawn; `mask` is what of it may change, in that size."""
 
     request: EngineRequest
     size_px: tuple[int, int]
     strength: float | None = None
     start: Image.Image | None = None
     mask: Image.Image | None = None
-    whole: Image.Image | None = None
 
 
 def operation_of(request: EngineRequest) -> str:
@@ -95,10 +95,10 @@ def steps_of(order: Order, family: Family) -> int:
 
 def finished(order: Order, image: Image.Image) -> Image.Image:
     """Returns what was asked for: where nothing was painted over, a repainted picture stays as it was."""
-    if order.whole is None or order.mask is None:
+    request = order.request
+    if order.mask is None or request.source is None or request.mask is None:
         return image.convert("RGB")
-    size_px = order.whole.size
-    return Image.composite(image.convert("RGB").resize(size_px), order.whole, order.mask.resize(size_px))
+    return laid_over(image, decode(request.source), decode(request.mask).convert("L"))
 
 
 def _repainted(request: EngineRequest, source: Image.Image, size_px: tuple[int, int]) -> Order:
@@ -106,4 +106,4 @@ def _repainted(request: EngineRequest, source: Image.Image, size_px: tuple[int, 
         raise Unsupported("This needs to know what may change: paint over it.")
     mask = decode(request.mask).convert("L").resize(size_px)
     strength = float(request.params.get("strength", DEFAULT_INPAINT_STRENGTH))
-    return Order(request, size_px, strength, source.resize(size_px), mask, source)
+    return Order(request, size_px, strength, source.resize(size_px), mask)

@@ -46,7 +46,7 @@ def _operations(families: Sequence[Family]) -> dict[str, Operation]:
     known = operations(
         Operation("generate", "Create"),
         Operation("variation", "Variation", source=_SOURCE, parameters=(*further, _FURTHER)),
-        Operation("inpaint", "Repaint", source=_SOURCE, mask="required", parameters=further),
+        Operation("inpaint", "Repaint", source=_SOURCE, mask="required", parameters=further, has_size=False),
     )
     can = frozenset[str]().union(*(family.operations for family in families))
     return {name: operation for name, operation in known.items() if name in can}

@@ -19,6 +19,7 @@ from webapp.engines.pictures import decode
 from webapp.engines.prices import own_price, price_table
 from webapp.engines.problems import Problem
 from webapp.engines.remembered import Remembered
+from webapp.engines.repaint import put_back
 from webapp.engines.types import Capabilities, EngineRequest, EngineResult, Report
 
 HOSTED_S: Final = 300.0
@@ -72,7 +73,8 @@ class OpenAIImages(Engine):
         payload = payload_for(request, model, self._family(model), self._server.get().dialect)
         total_s = HOSTED_S if self.is_hosted else LOCAL_S
         answer = self.client.post(payload.path, total_s=total_s, may_charge=self._is_paid, **payload.sent)
-        return result_of(answer, request.seed, request.num_outputs, self.price(request), self._fetch)
+        result = result_of(answer, request.seed, request.num_outputs, self.price(request), self._fetch)
+        return put_back(result, request, other_shape="framed")
 
     @cached_property
     def client(self) -> Client:

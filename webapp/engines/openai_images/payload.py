@@ -11,6 +11,7 @@ from webapp.engines.errors import Unsupported
 from webapp.engines.openai_images.dialects import Dialect, local_fields
 from webapp.engines.openai_images.families import DALL_E_2, GPT_IMAGE_2, LONGEST_ASPECT, Family
 from webapp.engines.pictures import decode, sniff
+from webapp.engines.repaint import framed
 from webapp.engines.sizes import fitted
 from webapp.engines.types import EngineRequest
 
@@ -57,7 +58,7 @@ def missing_part(request: EngineRequest, family: Family) -> str | None:
 
 
 def _fields(request: EngineRequest, model: str, family: Family, dialect: Dialect) -> dict[str, Any]:
-    width_px, height_px = fitted(request.width_px, request.height_px, family.sizes)
+    width_px, height_px = _size(request, family)
     fields: dict[str, Any] = {"model": model} if model else {}
     fields |= {"prompt": request.prompt, "n": request.num_outputs, "size": f"{width_px}x{height_px}"}
     if family.is_local:
@@ -67,17 +68,24 @@ def _fields(request: EngineRequest, model: str, family: Family, dialect: Dialect
     return fields | {name: value for name, value in request.params.items() if name in known and value}
 
 
+def _size(request: EngineRequest, family: Family) -> tuple[int, int]:
+    """Returns the size to draw: that of the picture itself, as near as it can be, where a part is repainted."""
+    if request.operation != "inpaint" or request.source is None:
+        return fitted(request.width_px, request.height_px, family.sizes)
+    return fitted(*decode(request.source).size, family.sizes)
+
+
 def _files(request: EngineRequest, family: Family) -> list[tuple[str, Part]]:
     if request.source is None:
         raise Unsupported("This needs a picture to start from.")
-    source = _small_png(decode(request.source)) if family is DALL_E_2 else request.source
+    source = _source(request, request.source, family)
     reference = request.pictures.get("reference")
     name = "image" if reference is None else "image[]"
     files = [(name, _file("image", source))]
     if reference is not None:
         files.append((name, _file("reference", reference)))
     if request.operation == "inpaint":
-        files.append(("mask", ("mask.png", _mask(request, source), "image/png")))
+        files.append(("mask", ("mask.png", _mask(request, family), "image/png")))
     return files
 
 
@@ -86,21 +94,37 @@ def _file(name: str, data: bytes) -> Part:
     return f"{name}.{kind}", data, f"image/{kind}"
 
 
-def _mask(request: EngineRequest, source: bytes) -> bytes:
-    """Returns the mask in the source's size, see-through where the picture may change, as OpenAI wants it.
+def _source(request: EngineRequest, source: bytes, family: Family) -> bytes:
+    """Returns the picture to send; one to repaint in the size that is drawn, so that its place in it is known."""
+    opened = decode(source)
+    if request.operation == "inpaint" and opened.size != _size(request, family):
+        opened = framed(opened, _size(request, family))
+    elif family is not DALL_E_2:
+        return source
+    return _small_png(opened) if family is DALL_E_2 else _png(opened)
+
+
+def _mask(request: EngineRequest, family: Family) -> bytes:
+    """Returns the mask in the sent picture's size, see-through where it may change, as OpenAI wants it.
 
     Its colours say the same with white, which is what stable-diffusion.cpp looks at.
     """
-    if request.mask is None:
+    if request.mask is None or request.source is None:
         raise Unsupported("This needs to know what may change: paint over it.")
-    light = decode(request.mask).convert("L").resize(decode(source).size)
+    mask = decode(request.mask).convert("L").resize(decode(request.source).size)
+    light = framed(mask, _size(request, family))
     alpha = light.point([255 if level < HALF else 0 for level in range(256)])
     return _small_png(Image.merge("LA", (light, alpha)).convert("RGBA"))
 
 
 def _small_png(image: Image.Image) -> bytes:
+    data = _png(image)
+    if len(data) > MAX_SMALL_PNG_BYTES:
+        raise Unsupported(f"Here a picture may have at most {MAX_SMALL_PNG_BYTES // 1_000_000} MB. Use a smaller one.")
+    return data
+
+
+def _png(image: Image.Image) -> bytes:
     target = io.BytesIO()
     image.save(target, "PNG")
-    if target.tell() > MAX_SMALL_PNG_BYTES:
-        raise Unsupported(f"Here a picture may have at most {MAX_SMALL_PNG_BYTES // 1_000_000} MB. Use a smaller one.")
     return target.getvalue()

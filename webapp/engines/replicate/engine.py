@@ -12,6 +12,7 @@ from webapp.engines.fetch import Fetcher
 from webapp.engines.http import Client
 from webapp.engines.prices import own_price
 from webapp.engines.remembered import Remembered
+from webapp.engines.repaint import put_back
 from webapp.engines.replicate.answers import (
     created_prediction,
     is_prediction_id,
@@ -123,7 +124,8 @@ class Replicate(LaterEngine):
 
     def _result(self, prediction: Mapping[str, Any], request: EngineRequest) -> EngineResult:
         seed = used_seed(request, self._model(request))
-        return result_of(prediction, self.fetcher, seed, request.num_outputs, self._spent(prediction, request))
+        result = result_of(prediction, self.fetcher, seed, request.num_outputs, self._spent(prediction, request))
+        return put_back(result, request, other_shape="unknown")
 
     def _model(self, request: EngineRequest) -> RemoteModel:
         """Returns the model that a request means. Raises NotConfigured when the admin has taken it off the list."""

@@ -1,9 +1,13 @@
 """From a request to the input object of a model."""
 
+import io
 from collections.abc import Callable
 from typing import Any, Final
 
+from PIL import ImageOps
+
 from webapp.engines.errors import Unsupported
+from webapp.engines.pictures import decode
 from webapp.engines.replicate.catalogue import RemoteModel
 from webapp.engines.replicate.schema import Field
 from webapp.engines.replicate.shape import size_input
@@ -62,12 +66,21 @@ def _numbers(request: EngineRequest, model: RemoteModel) -> dict[str, Any]:
 
 def _pictures(request: EngineRequest, model: RemoteModel, hand_in: HandIn) -> dict[str, Any]:
     source = request.source if request.operation != "generate" else None
-    mask = request.mask if request.operation == "inpaint" else None
+    mask = _mask(request.mask, model) if request.operation == "inpaint" and request.mask else None
     if request.operation != "generate" and source is None:
         raise Unsupported("This model needs a picture to start from.")
     held = [(model.roles.source, source), (model.roles.mask, mask)]
     held += [(field, request.pictures.get(field.name)) for field in model.roles.others if field.kind == "picture"]
     return {field.name: _listed(field, hand_in(field.name, data)) for field, data in held if field is not None and data}
+
+
+def _mask(mask: bytes, model: RemoteModel) -> bytes:
+    """Returns the mask as the model reads it: some change what is black."""
+    if not model.roles.is_mask_black:
+        return mask
+    target = io.BytesIO()
+    ImageOps.invert(decode(mask).convert("L")).save(target, "PNG")
+    return target.getvalue()
 
 
 def _listed(field: Field, address: str) -> str | list[str]:

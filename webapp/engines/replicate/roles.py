@@ -25,6 +25,13 @@ MASKS: Final = ("mask", "mask_image", "inpaint_mask")
 COUNTS: Final = ("num_outputs", "num_images", "number_of_images", "num_samples", "batch_size", "max_images")
 PICTURE_WORDS: Final = ("image", "img", "mask", "photo", "picture", "control", "reference", "frame")
 _CUTS_OUT: Final = re.compile(r"rembg|remove-?bg|background", re.IGNORECASE)
+# Most models change what is white in a mask; some say of theirs that it is the other way round.
+_BLACK_CHANGES: Final = re.compile(
+    r"black (pixels|areas?|parts?|regions?)?\s*(is|are|will be|gets?)?\s*(inpainted|repainted|changed|edited|filled"
+    r"|replaced|removed|erased|modified|regenerated)"
+    r"|white (pixels|areas?|parts?|regions?)?\s*(is|are|will be)?\s*(preserved|kept|protected|unchanged)",
+    re.IGNORECASE,
+)
 _ENLARGES: Final = re.compile(r"scale|upscale|esrgan|super-?res", re.IGNORECASE)
 
 
@@ -47,6 +54,11 @@ class Roles:
     @cached_property
     def mask(self) -> Field | None:
         return self.first(MASKS, "picture")
+
+    @cached_property
+    def is_mask_black(self) -> bool:
+        """Whether the model changes what is black in its mask, instead of what is white."""
+        return self.mask is not None and _BLACK_CHANGES.search(self.mask.hint) is not None
 
     @cached_property
     def steps(self) -> Field | None:

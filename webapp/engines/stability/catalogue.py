@@ -95,6 +95,9 @@ _RELIGHT: Final = (
     Parameter("light_reference", "picture", "A picture with the wanted light", limits=_ANY),
     _share("light_source_strength", "How strong the light is", 0.3),
 )
+_LIGHT_ALONE: Final = tuple(
+    each for each in _RELIGHT if each.name not in ("background_reference", "keep_original_background")
+)
 _TRANSFER: Final = (
     Parameter("style_image", "picture", "A picture in the wanted style", limits=_STYLE, is_required=True),
     _share("style_strength", "Strength of the style", 1.0),
@@ -177,6 +180,16 @@ OPERATIONS: Final = operations(
         prompt="optional",
         source=_SHAPED,
         parameters=_RELIGHT,
+        has_size=False,
+        credits=8,
+        is_later=True,
+    ),
+    Operation(
+        "relight",
+        "Relight",
+        prompt="optional",
+        source=_SHAPED,
+        parameters=_LIGHT_ALONE,
         has_size=False,
         credits=8,
         is_later=True,

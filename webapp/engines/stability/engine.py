@@ -8,6 +8,7 @@ from webapp.engines.base import LaterEngine
 from webapp.engines.errors import BadOutput, OutputExpired
 from webapp.engines.http import Answer, Client
 from webapp.engines.patience import patiently
+from webapp.engines.repaint import put_back
 from webapp.engines.stability.answers import is_prediction_id, prediction_id_of, result_of
 from webapp.engines.stability.catalogue import CAPABILITIES, MAX_REQUEST_BYTES
 from webapp.engines.stability.generate import generate_stable_diffusion_image
@@ -24,7 +25,7 @@ _DRAWN: Final = frozenset({"generate", "variation"})
 
 
 class Stability(LaterEngine):
-    """Draws, edits and enlarges with the hosted models; two of its operations are answered later."""
+    """Draws, edits and enlarges with the hosted models; three of its operations are answered later."""
 
     name: ClassVar[str] = "stability"
     label: ClassVar[str] = "Stability AI"
@@ -44,7 +45,9 @@ class Stability(LaterEngine):
         if self.answers_later(request):
             return super().run(request, report)
         answer = patiently(lambda: self._send(request), report, USUAL_S, "Stability AI is drawing")
-        return result_of(answer, request.seed, self.price(request))
+        result = result_of(answer, request.seed, self.price(request))
+        grow_px = int(request.params.get("grow_mask") or 0)
+        return put_back(result, request, grow_px=grow_px, other_shape="unknown")
 
     def submit(self, request: EngineRequest, webhook_url: str | None = None) -> Prediction:
         """Sends an operation that is answered later. There are no webhooks: `webhook_url` has no use here."""

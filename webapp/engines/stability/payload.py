@@ -26,6 +26,7 @@ _PATHS: Final[Mapping[str, str]] = {
     "search_recolor": "edit/search-and-recolor",
     "remove_background": "edit/remove-background",
     "replace_background": "edit/replace-background-and-relight",
+    "relight": "edit/replace-background-and-relight",
     "upscale_fast": "upscale/fast",
     "upscale_conservative": "upscale/conservative",
     "upscale_creative": "upscale/creative",
@@ -33,9 +34,15 @@ _PATHS: Final[Mapping[str, str]] = {
 _WITHOUT_WORDS: Final = frozenset({"erase", "remove_background", "upscale_fast"})
 _WITHOUT_NEGATIVE: Final = _WITHOUT_WORDS | {"outpaint"}
 _WITHOUT_SEED: Final = frozenset({"remove_background", "upscale_fast"})
-_WITHOUT_STYLE: Final = _WITHOUT_WORDS | {"style_transfer", "replace_background", "upscale_conservative"}
-_PROMPT_NAMES: Final = {"replace_background": "background_prompt"}
-_SOURCE_NAMES: Final = {"replace_background": "subject_image", "style_transfer": "init_image"}
+_WITHOUT_STYLE: Final = _WITHOUT_WORDS | {"style_transfer", "replace_background", "relight", "upscale_conservative"}
+_PROMPT_NAMES: Final = {"replace_background": "background_prompt", "relight": "background_prompt"}
+_SOURCE_NAMES: Final = {
+    "replace_background": "subject_image",
+    "relight": "subject_image",
+    "style_transfer": "init_image",
+}
+# The provider wants words for a background even where the old one is kept.
+_SAME_BACKGROUND: Final = "the same background as before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,8 @@ def edit_payload(request: EngineRequest) -> Payload:
     fields = _words(request)
     if name == "style":
         fields["aspect_ratio"] = aspect_ratio(request)
+    if name == "relight":
+        fields = {"background_prompt": _SAME_BACKGROUND, "keep_original_background": "true"} | fields
     known = {parameter.name: parameter.kind for parameter in OPERATIONS[name].parameters}
     fields |= {
         key: _WRITERS.get(known[key], str)(value)
@@ -88,11 +97,13 @@ def missing_part(request: EngineRequest) -> str | None:
         request.params.get(side) for side in ("left", "right", "up", "down")
     ):
         return "needs at least one side to extend."
-    if request.operation != "replace_background":
+    if request.operation not in ("replace_background", "relight"):
         return None
+    has_light = request.params.get("light_source_direction") or "light_reference" in request.pictures
+    if request.operation == "relight":
+        return None if has_light else "needs to know where the light comes from: a side, or a picture with that light."
     if not request.prompt and "background_reference" not in request.pictures:
         return "needs words for the new background, or a picture of it."
-    has_light = request.params.get("light_source_direction") or "light_reference" in request.pictures
     if request.params.get("light_source_strength") is not None and not has_light:
         return "needs to know where the light comes from before how strong it is."
     return None
