@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests import servers
-from tests.bench import drawing, flow, meaning, pages, start, streams
+from tests.bench import drawing, editing, flow, meaning, pages, start, streams
 from tests.bench.measure import Report
 
 
@@ -16,7 +16,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="leave the million pictures out")
     parser.add_argument(
-        "--only", choices=("start", "drawing", "flow", "streams", "pages", "meaning"), help="measure one thing alone"
+        "--only",
+        choices=("start", "drawing", "editing", "flow", "streams", "pages", "meaning"),
+        help="measure one thing alone",
     )
     chosen = parser.parse_args()
     report = Report()
@@ -26,6 +28,7 @@ def main() -> None:
         parts = {
             "start": lambda: start.measure(report, base / "start"),
             "drawing": lambda: drawing.measure(report),
+            "editing": lambda: editing.measure(report),
             "flow": lambda: flow.measure(report, base / "flow", redis_url),
             "streams": lambda: streams.measure(report, base / "streams", redis_url),
             "pages": lambda: pages.measure(report, base / "pages", redis_url, sizes),

@@ -2,12 +2,12 @@
 
 import io
 
-import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.engines.builtin.helpers import Array, silent
+from tests.engines.builtin.helpers import silent
+from tests.likeness import psnr_db, ssim
 from webapp.engines.builtin.engine import Sketchbook
 from webapp.engines.builtin.enlarging import true
 from webapp.engines.builtin.enlarging.deblock import deblocked
@@ -35,25 +35,6 @@ def drawn(prompt: str, width_px: int = 384, height_px: int = 256) -> Image.Image
     return made.image
 
 
-def psnr_db(first: Image.Image, second: Image.Image) -> float:
-    off = np.asarray(first, dtype=float) - np.asarray(second, dtype=float)
-    return float(10 * np.log10(255**2 / (off**2).mean()))
-
-
-def likeness(first: Image.Image, second: Image.Image) -> float:
-    """Gives the SSIM of two pictures' lightness (Wang et al., 2004)."""
-    one, two = (np.asarray(each.convert("L"), dtype=float) for each in (first, second))
-    mean_one, mean_two = even(one), even(two)
-    spread = even(one * one) - mean_one**2 + even(two * two) - mean_two**2
-    shared = even(one * two) - mean_one * mean_two
-    alike = (2 * mean_one * mean_two + 6.5) * (2 * shared + 58.5)
-    return float((alike / ((mean_one**2 + mean_two**2 + 6.5) * (spread + 58.5))).mean())
-
-
-def even(values: Array) -> Array:
-    return np.asarray(cv2.GaussianBlur(values, (11, 11), 1.5))
-
-
 @pytest.mark.parametrize("operation", ["upscale_fast", "upscale_conservative", "upscale_creative"])
 def test_it_has_the_size_that_was_asked_for(operation: str) -> None:
     assert enlarged(Image.new("RGB", (40, 30), "red"), operation, 3.0).size == (120, 90)
@@ -66,7 +47,7 @@ def test_the_true_one_is_nearer_to_the_truth_than_lanczos(prompt: str, factor: i
     small = truth.resize((384 // factor, 256 // factor), Image.Resampling.BOX)
     lanczos, faithful = (enlarged(small, way, factor) for way in ("upscale_fast", "upscale_conservative"))
     assert psnr_db(faithful, truth) > psnr_db(lanczos, truth) + 0.3
-    assert likeness(faithful, truth) > likeness(lanczos, truth)
+    assert ssim(faithful, truth) > ssim(lanczos, truth)
 
 
 def test_the_true_one_shrinks_back_to_what_it_came_from() -> None:
