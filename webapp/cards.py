@@ -90,6 +90,13 @@ def read_page(
     return Page(cards, cards[-1].id if len(rows) > size else None)
 
 
+def read_cards(image_ids: Sequence[UUID], viewer_id: UUID | None) -> list[Card]:
+    """Reads the cards of these pictures, in their order, in one query. Who may see them is up to the caller."""
+    rows = db.session.execute(card_query().where(Image.id.in_(image_ids))).all() if image_ids else []
+    cards = {card.id: card for card in make_cards(rows, viewer_id)}
+    return [cards[image_id] for image_id in image_ids if image_id in cards]
+
+
 def make_cards(rows: Sequence[Row[Any]], viewer_id: UUID | None) -> list[Card]:
     """Makes cards of rows of `card_query`. A prompt is shown to its owner alone."""
     root = site_root()

@@ -105,6 +105,7 @@ NAMED: Mapping[str, Callable[[UUID, UUID | None], str]] = {
 }
 PLAIN: Mapping[str, Callable[[Any], str]] = {
     "q": lambda text: f"“{text}”",
+    "like": lambda text: f"Like “{text}”",
     "version": lambda number: f"v{number}",
     "engine": engine_label,
     "model": str,

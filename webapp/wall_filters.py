@@ -70,6 +70,7 @@ def _day(given: str) -> date:
 
 READERS: Mapping[str, Callable[[str], Any]] = {
     "q": _text,
+    "like": _text,
     "style": UUID,
     "version": _number(1, 1_000_000),
     "theme": UUID,
@@ -91,7 +92,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
 # A public wall tells nothing of recipes that their owners keep.
 MINE = frozenset(READERS) - {"by"} | {"tag"}
 PUBLIC = frozenset(
-    {"q", "tag", "style", "theme", "engine", "kind", "shape", "size", "month", "from", "to", "project", "by"}
+    {"q", "like", "tag", "style", "theme", "engine", "kind", "shape", "size", "month", "from", "to", "project", "by"}
 )
 
 

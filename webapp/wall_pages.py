@@ -9,13 +9,15 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.access import actor
-from webapp.cards import PAGE_SIZE, card_query, read_page
+from webapp.cards import PAGE_SIZE, Page, card_query, read_cards, read_page
 from webapp.extensions import db
 from webapp.htmx import is_partial, page_or_fragment
+from webapp.meaning.weights import why_away
 from webapp.models import Image
 from webapp.paging import before_cursor, next_url, this_url, url_of
 from webapp.wall_chips import chips
 from webapp.wall_filters import Filters
+from webapp.wall_meaning import behind, nearest_on
 from webapp.wall_months import Month, months_of
 from webapp.wall_options import choices
 from webapp.walls import Wall
@@ -37,23 +39,48 @@ def show_wall(page: str, wall: Wall, filters: Filters, **context: Any) -> BaseRe
         return redirect(this_url({}) or request.path)
     before, viewer = before_cursor(), actor()
     viewer_id = viewer.id if viewer else None
-    read = read_page(wall.narrow(card_query()), before, viewer_id, key=wall.key, order=wall.order)
     has_pages = viewer is not None and viewer.has_pages
     is_next = before is not None and not has_pages
+    is_ranked = bool(filters.get("like"))
+    read, pages = (_ranked if is_ranked else _newest)(wall, filters, before, viewer_id, has_pages=has_pages)
     answer = page_or_fragment(
         page,
         "gallery/_cards.html" if is_next else "gallery/_results.html",
         cards=read.cards,
         next_url=None if has_pages else next_url(read.before),
-        pages=pages_around(wall, before) if has_pages else [],
+        pages=pages,
         filters=filters,
+        is_away=is_ranked and why_away() is not None,
         chips=[] if is_next and is_partial() else chips(filters, viewer_id),
         is_first=before is None,
         filter_url=_beside("choose_filters"),
         months_url=_beside("months"),
+        by_meaning_url=this_url({"like": filters.get("q")}, {"q"}),
+        by_words_url=this_url({"q": filters.get("like")}, {"like"}),
         **context,
     )
     return _with_tidy_address(answer) if is_partial() and not is_next else answer
+
+
+Read = tuple[Page, list[PageLink]]
+
+
+def _newest(wall: Wall, _filters: Filters, before: UUID | None, viewer_id: UUID | None, *, has_pages: bool) -> Read:
+    """Reads a page of a wall, the newest pictures first, with the pages near it."""
+    page = read_page(wall.narrow(card_query()), before, viewer_id, key=wall.key, order=wall.order)
+    return page, pages_around(wall, before) if has_pages else []
+
+
+def _ranked(wall: Wall, filters: Filters, before: UUID | None, viewer_id: UUID | None, *, has_pages: bool) -> Read:
+    """Reads a page of a wall by meaning, the nearest pictures first, with all of its pages."""
+    ranking = nearest_on(wall, filters)
+    left = behind(wall, filters, ranking, before) if before else ranking.ids
+    shown = left[:PAGE_SIZE]
+    page = Page(read_cards(shown, viewer_id), shown[-1] if len(left) > PAGE_SIZE else None)
+    starts = [None, *ranking.ids[PAGE_SIZE - 1 : -1 : PAGE_SIZE]]
+    here = (len(ranking.ids) - len(left) + PAGE_SIZE - 1) // PAGE_SIZE
+    links = [PageLink(n + 1, None) if n == here else _link(n + 1, start) for n, start in enumerate(starts)]
+    return page, links if has_pages else []
 
 
 def _beside(view: str) -> str:
@@ -131,7 +158,9 @@ def show_months(wall: Wall, wall_endpoint: str) -> Response:
     found = months_of(wall)
     years: dict[int, list[tuple[Month, str]]] = {}
     for month in found:
-        years.setdefault(month.first_day.year, []).append((month, url_of(wall_endpoint, {"before": month.before})))
+        years.setdefault(month.first_day.year, []).append(
+            (month, url_of(wall_endpoint, {"before": month.before}, {"like"}))
+        )
     return page_or_fragment(
         "gallery/months.html", "gallery/_months.html", years=years, here_url=url_of(wall_endpoint, {})
     )

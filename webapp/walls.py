@@ -42,13 +42,15 @@ COLUMNS: Mapping[str, Any] = {
 class Wall:
     """What hangs on a wall. `joined` leads the way, if it is another table; `key` is the picture's id in its index.
 
-    `order` is what the wall is read along when that is not the id itself; it grows with the id.
+    `order` is what the wall is read along when that is not the id itself; it grows with the id. `vectors` is the kind
+    of vectors by which its pictures may be found: of all their words, or only of those that everybody may read.
     """
 
     conditions: tuple[Condition, ...]
     key: ColumnElement[UUID] = Image.id.expression
     joined: tuple[Any, Condition] | None = None
     order: ColumnElement[Any] | None = None
+    vectors: str = "image"
 
     def narrow(self, query: Select[Any]) -> Select[Any]:
         """Narrows a query of pictures to those on the wall; its order is up to the caller."""
@@ -74,7 +76,7 @@ class Wall:
 
 def public_wall(filters: Filters, viewer_id: UUID | None) -> Wall:
     """Returns the wall of what everybody may see. A tag or a project leads, so that other people's are not read."""
-    return _narrowed(Wall((IS_SHOWN,)), filters, viewer_id, is_led_by_tag=True)
+    return _narrowed(Wall((IS_SHOWN,), vectors="shown"), filters, viewer_id, is_led_by_tag=True)
 
 
 def my_wall(owner_id: UUID, filters: Filters) -> Wall:

@@ -5,7 +5,12 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete
+
+from webapp.database import writing
+from webapp.models import Embedding
 
 Search = Callable[..., list[str]]
 _CARD = re.compile(r'href="[^"]*/images/([0-9a-f-]{36})/"')
@@ -24,3 +29,10 @@ def search() -> Search:
         return found_in(answer.text)
 
     return look
+
+
+@pytest.fixture
+def unread(app: Flask) -> None:
+    """A studio in which no vector is wanted."""
+    with app.app_context(), writing() as session:
+        session.execute(delete(Embedding))

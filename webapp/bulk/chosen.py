@@ -13,6 +13,7 @@ from webapp.models import Image
 from webapp.models.image import IS_IN_TRASH
 from webapp.pipeline.trash import can_come_back
 from webapp.wall_filters import MINE, read_filters
+from webapp.wall_meaning import nearest_on
 from webapp.walls import my_wall
 
 MOST_TICKED = 2000
@@ -41,7 +42,11 @@ def read_chosen(form: MultiDict[str, str]) -> Chosen:
 
 def on_my_wall(owner_id: UUID, filters: str) -> Select[UUID]:
     """Returns the query of a person's pictures that the filters leave, newest first."""
-    return my_wall(owner_id, read_filters(MultiDict(parse_qsl(filters)), MINE)).ids()
+    read = read_filters(MultiDict(parse_qsl(filters)), MINE)
+    wall = my_wall(owner_id, read)
+    if read.get("like"):
+        wall = wall.with_conditions(Image.id.in_(nearest_on(wall, read).ids))
+    return wall.ids()
 
 
 def targets(owner_id: UUID, action: str, value: str, filters: str) -> Select[UUID]:

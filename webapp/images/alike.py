@@ -4,8 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 
-from webapp.cards import Card, card_query, make_cards
-from webapp.extensions import db
+from webapp.cards import Card, read_cards
 from webapp.meaning.index import nearest, vector_of
 from webapp.models import Image
 from webapp.models.image import IS_KEPT, IS_SHOWN
@@ -21,6 +20,4 @@ def pictures_like(image: Image, viewer_id: UUID | None) -> list[Card]:
     on_walls = select(Image.id).where(or_(IS_SHOWN, and_(Image.owner_id == viewer_id, IS_KEPT)))
     found = nearest("image", vector, MOST_ALIKE + 1, on_walls)
     ids = [image_id for image_id, _score in found if image_id != image.id][:MOST_ALIKE]
-    rows = db.session.execute(card_query().where(Image.id.in_(ids))).all() if ids else []
-    cards = {card.id: card for card in make_cards(rows, viewer_id)}
-    return [cards[image_id] for image_id in ids if image_id in cards]
+    return read_cards(ids, viewer_id)

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from webapp.extensions import db
 from webapp.meaning import near
 from webapp.meaning.encoder import MODEL, query_vector
-from webapp.meaning.matrix import Matrix
+from webapp.meaning.matrix import Look, Matrix
 from webapp.meaning.packing import unpacked
 from webapp.meaning.weights import Floats
 from webapp.models import Embedding
@@ -25,6 +25,12 @@ def nearest(kind: str, wanted: str | Floats, limit: int, allowed: Select[UUID]) 
     if near.is_here():
         return near.search(kind, vector, limit, allowed)
     return _matrix(kind).search(vector, limit, allowed)
+
+
+def look_for(kind: str, words: str) -> Look | near.Look:
+    """Returns how near the things of this kind are to words, for callers who choose among them. Raises ModelAway."""
+    vector = query_vector(words)
+    return near.Look(kind, vector) if near.is_here() else _matrix(kind).look(vector)
 
 
 def vector_of(kind: str, thing_id: UUID) -> Floats | None:

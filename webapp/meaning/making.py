@@ -1,13 +1,12 @@
 """Makes the vectors that are wanted, and finds things whose words changed unnoticed."""
 
-import hashlib
 import time
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -16,14 +15,14 @@ from webapp.extensions import db
 from webapp.meaning import near
 from webapp.meaning.encoder import MODEL, encode
 from webapp.meaning.packing import packed
-from webapp.meaning.texts import IDS, texts_of
+from webapp.meaning.texts import IDS, ONLY, text_hash, texts_of
 from webapp.meaning.wanted import want
 from webapp.models import Embedding, EmbeddingClock
 from webapp.models.columns import utc_now
 
 BATCH = 32
 WORKS_AT_MOST_S = 5.0
-CHECKED_AT_ONCE = 300
+CHECKED_AT_ONCE = 1000
 NO_ID = UUID(int=0)
 LAST_ID = UUID(int=2**128 - 1)
 
@@ -65,15 +64,16 @@ def heal(kind: str, after: UUID) -> UUID:
 
     Returns the last one it looked at, to go on behind, or NO_ID at the end.
     """
-    key = IDS[kind]
+    key, has_one = IDS[kind], ONLY.get(kind, true())
     is_of = and_(Embedding.kind == kind, Embedding.model == MODEL, Embedding.thing_id == key)
     known = select(key, Embedding.text_sha256, Embedding.wanted_at).outerjoin(Embedding, is_of)
-    rows = db.session.execute(known.where(key > after).order_by(key).limit(CHECKED_AT_ONCE)).all()
+    rows = db.session.execute(known.where(key > after, has_one).order_by(key).limit(CHECKED_AT_ONCE)).all()
     texts = texts_of(kind, [row[0] for row in rows])
     last = rows[-1][0] if len(rows) == CHECKED_AT_ONCE else LAST_ID
     is_gone = and_(Embedding.kind == kind, Embedding.thing_id > after, Embedding.thing_id <= last)
-    gone = db.session.scalars(select(Embedding.thing_id).where(is_gone, ~exists().where(key == Embedding.thing_id)))
-    old = [each for each, sha256, wanted_at in rows if wanted_at is None and sha256 != _hash(texts.get(each, ""))]
+    is_there = exists().where(key == Embedding.thing_id, has_one)
+    gone = db.session.scalars(select(Embedding.thing_id).where(is_gone, ~is_there))
+    old = [each for each, sha256, wanted_at in rows if wanted_at is None and sha256 != text_hash(texts.get(each, ""))]
     wanted = [*old, *gone]
     db.session.commit()
     if wanted:
@@ -94,7 +94,7 @@ def _make(kind: str, wishes: Sequence[Wish]) -> int:
     texts = texts_of(kind, [wish.thing_id for wish in wishes])
     db.session.commit()
     gone = [wish.thing_id for wish in wishes if wish.thing_id not in texts]
-    answers = {wish: _hash(texts[wish.thing_id]) for wish in wishes if wish.thing_id in texts}
+    answers = {wish: text_hash(texts[wish.thing_id]) for wish in wishes if wish.thing_id in texts}
     changed = [wish for wish, sha256 in answers.items() if sha256 != wish.text_sha256]
     worded = [wish for wish in changed if texts[wish.thing_id]]
     vectors = encode([texts[wish.thing_id] for wish in worded]) if worded else ()
@@ -106,15 +106,17 @@ def _make(kind: str, wishes: Sequence[Wish]) -> int:
 
 @patient
 def _keep(kind: str, answers: dict[Wish, str], made: dict[Wish, bytes | None], gone: Sequence[UUID]) -> None:
-    """Writes the batch. A wish that came meanwhile stays: the words it is about are newer."""
+    """Writes the batch. Where another wish came meanwhile, it stays and nothing is written: its words are newer."""
     with writing() as session:
         version = _tick(session, kind) if made else 0
         for wish, sha256 in answers.items():
-            is_met = Embedding.wanted_at == wish.wanted_at
-            values: dict[str, Any] = {"wanted_at": case((is_met, None), else_=Embedding.wanted_at)}
+            values: dict[str, Any] = {"wanted_at": None}
             if wish in made:
                 values |= {"vector": made[wish], "text_sha256": sha256, "version": version, "made_at": utc_now()}
-            session.execute(update(Embedding).where(_is(kind, [wish.thing_id])).values(**values))
+            is_met = and_(_is(kind, [wish.thing_id]), Embedding.wanted_at == wish.wanted_at)
+            met = session.execute(update(Embedding).where(is_met).values(**values).returning(Embedding.thing_id))
+            if met.first() is None:
+                made.pop(wish, None)
         session.execute(delete(Embedding).where(_is(kind, gone)))
         near.keep(session, kind, {wish.thing_id: vector for wish, vector in made.items()})
 
@@ -129,7 +131,3 @@ def _tick(session: Session, kind: str) -> int:
     ticked = insert(EmbeddingClock).values(kind=kind, number=1)
     later = ticked.on_conflict_do_update(index_elements=["kind"], set_={"number": EmbeddingClock.number + 1})
     return session.scalars(later.returning(EmbeddingClock.number)).one()
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,6 +1,7 @@
 """The vectors of one kind in memory, compared all at once: 100,000 take some ten milliseconds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from threading import Lock
 from uuid import UUID
 
@@ -19,6 +20,27 @@ GROWS_BY = 4
 ASKED_AT_MOST = 10_000  # ids in one statement
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How near all vectors that a process knew at one moment are to the one looked for."""
+
+    ids: list[UUID]
+    row_of: dict[UUID, int]
+    scores: Floats
+
+    def closest(self, count: int) -> list[tuple[UUID, float]]:
+        """Returns the nearest of all, the nearest first."""
+        best = np.arange(len(self.scores))
+        if count < len(best):
+            best = np.argpartition(-self.scores, count)[:count]
+        return [(self.ids[row], float(self.scores[row])) for row in best[np.argsort(-self.scores[best])]]
+
+    def of(self, ids: Iterable[UUID]) -> dict[UUID, float]:
+        """Returns how near these are, of those that have a vector."""
+        rows = {each: self.row_of.get(each, len(self.scores)) for each in ids}
+        return {each: float(self.scores[row]) for each, row in rows.items() if row < len(self.scores)}
+
+
 class Matrix:
     """What this process knows of one kind. Each search asks the kind's clock whether there is something new."""
 
@@ -32,10 +54,8 @@ class Matrix:
 
     def search(self, vector: Floats, limit: int, allowed: Select[UUID]) -> list[tuple[UUID, float]]:
         """Returns the nearest of the `allowed` things with how near they are, the nearest first."""
-        with self._reading:
-            self._refresh()
-            ids, vectors = self._ids, self._vectors
-        scores = vectors @ vector
+        look = self.look(vector)
+        ids, scores = look.ids, look.scores
         order = np.argsort(-scores)
         found: list[tuple[UUID, float]] = []
         start, count = 0, FIRST_LOOK
@@ -45,6 +65,13 @@ class Matrix:
             found += [(ids[row], float(scores[row])) for row in looked if ids[row] in seen]
             start, count = start + count, min(count * GROWS_BY, ASKED_AT_MOST)
         return found[:limit]
+
+    def look(self, vector: Floats) -> Look:
+        """Compares all vectors with this one."""
+        with self._reading:
+            self._refresh()
+            ids, row_of, vectors = self._ids, self._row_of, self._vectors
+        return Look(ids, row_of, vectors @ vector)
 
     def _refresh(self) -> None:
         version = db.session.scalar(select(EmbeddingClock.number).where(EmbeddingClock.kind == self._kind)) or 0

@@ -1,6 +1,7 @@
 """The copy of the vectors that PostgreSQL searches itself, where it has pgvector. Elsewhere there is none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     delete,
+    literal_column,
     select,
     text,
 )
@@ -83,8 +85,35 @@ def search(kind: str, vector: Floats, limit: int, allowed: Select[UUID]) -> list
     """Returns the nearest of the `allowed` things with how near they are, the nearest first."""
     # Where there is an index, it goes on looking until enough of what it found is allowed.
     db.session.execute(text("SET LOCAL hnsw.iterative_scan = strict_order"))
-    looked_for = cast(bindparam("wanted", vector, type_=Vector), Vector)
-    distance: ColumnElement[float] = NEAR.c.vector.op("<#>", return_type=Double())(looked_for)
-    is_allowed = NEAR.c.thing_id.in_(allowed)
-    wanted = select(NEAR.c.thing_id, -distance).where(NEAR.c.kind == kind, NEAR.c.model == MODEL, is_allowed)
+    distance = _distance(vector)
+    wanted = _with_scores(kind, distance).where(NEAR.c.thing_id.in_(allowed))
     return [(each, float(score)) for each, score in db.session.execute(wanted.order_by(distance).limit(limit))]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How near the vectors of one kind are to the one looked for, as PostgreSQL finds it."""
+
+    kind: str
+    vector: Floats
+
+    def closest(self, count: int) -> list[tuple[UUID, float]]:
+        """Returns the nearest of all, the nearest first."""
+        db.session.execute(text("SET LOCAL hnsw.iterative_scan = strict_order"))
+        distance = _distance(self.vector)
+        found = _with_scores(self.kind, distance).order_by(distance).limit(count)
+        return [(each, float(score)) for each, score in db.session.execute(found)]
+
+    def of(self, ids: Iterable[UUID]) -> dict[UUID, float]:
+        """Returns how near these are, of those that have a vector."""
+        wanted = _with_scores(self.kind, _distance(self.vector)).where(NEAR.c.thing_id.in_(list(ids)))
+        return {each: float(score) for each, score in db.session.execute(wanted)}
+
+
+def _distance(vector: Floats) -> ColumnElement[float]:
+    return NEAR.c.vector.op("<#>", return_type=Double())(cast(bindparam("wanted", vector, type_=Vector), Vector))
+
+
+def _with_scores(kind: str, distance: ColumnElement[float]) -> Select[Any]:
+    # The kind stands in the query itself, not as a parameter: only so does the database see that its index fits.
+    return select(NEAR.c.thing_id, -distance).where(NEAR.c.kind == literal_column(f"'{kind}'"), NEAR.c.model == MODEL)

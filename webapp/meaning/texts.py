@@ -1,16 +1,22 @@
-"""The words of a thing that its vector is made of, for each kind of thing."""
+"""The words of a thing that its vector is made of, for each kind of thing.
 
+A picture has two vectors: "image" of all its words, for its owner, and "shown" of what everybody may read of it.
+"""
+
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp.extensions import db
 from webapp.models import Image, PromptHelper, PromptHelperVersion, Tag, ThemeHelper, image_tag
+from webapp.models.image import IS_SHOWN
 from webapp.models.prompt_helper import prompt_helper_tag
 from webapp.models.theme_helper import theme_helper_tag
+from webapp.search.keeping import shown_texts
 
 TEXT_MAX = 2000
 
@@ -20,6 +26,11 @@ Texts = dict[UUID, str]
 def texts_of(kind: str, ids: Sequence[UUID]) -> Texts:
     """Returns the words of those things that exist, by id, in two queries."""
     return READERS[kind](ids)
+
+
+def text_hash(text: str) -> str:
+    """Returns what tells whether a vector is of these words."""
+    return hashlib.sha256(text[:TEXT_MAX].encode()).hexdigest()
 
 
 def style_text(name: str, purpose: str, category: str, prompt: str, tags: Sequence[str] = ()) -> str:
@@ -50,9 +61,14 @@ def _themes(ids: Sequence[UUID]) -> Texts:
 
 
 def _images(ids: Sequence[UUID]) -> Texts:
-    rows = db.session.execute(select(Image.id, Image.title, Image.prompt).where(Image.id.in_(ids))).all()
+    columns = (Image.title, Image.prompt, Image.caption, Image.alt_text)
+    rows = db.session.execute(select(Image.id, *columns).where(Image.id.in_(ids))).all()
     tags = _tags(image_tag.c.image_id, image_tag.c.tag_id, ids)
-    return {row.id: _joined(row.title, row.prompt, ", ".join(tags.get(row.id, ()))) for row in rows}
+    return {row.id: _joined(*row[1:], ", ".join(tags.get(row.id, ()))) for row in rows}
+
+
+def _shown(ids: Sequence[UUID]) -> Texts:
+    return {each: text[:TEXT_MAX] for each, text in shown_texts(db.session.connection(), ids).items()}
 
 
 def _labels(ids: Sequence[UUID]) -> Texts:
@@ -75,11 +91,15 @@ READERS: dict[str, Callable[[Sequence[UUID]], Texts]] = {
     "style": _styles,
     "theme": _themes,
     "image": _images,
+    "shown": _shown,
     "tag": _labels,
 }
 IDS: dict[str, InstrumentedAttribute[UUID]] = {
     "style": PromptHelper.id,
     "theme": ThemeHelper.id,
     "image": Image.id,
+    "shown": Image.id,
     "tag": Tag.id,
 }
+# Which of them have a vector at all, where that is not each one.
+ONLY: dict[str, ColumnElement[bool]] = {"shown": IS_SHOWN}

@@ -1,24 +1,26 @@
 """What needs a new vector: noted in the transaction that changes its words, so that none is forgotten."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import Connection, event, inspect
+from sqlalchemy import Connection, and_, delete, event, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.meaning.encoder import MODEL
+from webapp.meaning.texts import text_hash
 from webapp.models import Embedding, Image, PromptHelper, PromptHelperVersion, Tag, ThemeHelper
 from webapp.models.columns import utc_now
+from webapp.search.keeping import FOLLOWERS
 
 # Of each class: the kind, where its id stands, the attributes that its words come from.
 WATCHED: dict[type[Any], tuple[str, str, frozenset[str]]] = {
     PromptHelper: ("style", "id", frozenset({"name", "purpose", "category", "tags", "newest_number"})),
     PromptHelperVersion: ("style", "prompt_helper_id", frozenset({"prompt"})),
     ThemeHelper: ("theme", "id", frozenset({"name", "description", "category", "prompt", "tags"})),
-    Image: ("image", "id", frozenset({"title", "prompt", "tags"})),
+    Image: ("image", "id", frozenset({"title", "prompt", "caption", "alt_text", "tags"})),
     Tag: ("tag", "id", frozenset({"label"})),
 }
 
@@ -38,9 +40,25 @@ def want(connection: Connection, kind: str, ids: Iterable[UUID]) -> None:
         )
 
 
+def want_shown(connection: Connection, texts: Mapping[UUID, str | None]) -> None:
+    """Notes what everybody may read of pictures now, None for nothing. Where that changed, the vector goes at once:
+    what is no longer shown leads nowhere from this moment on.
+    """
+    is_one = and_(Embedding.kind == "shown", Embedding.model == MODEL)
+    rows = select(Embedding.thing_id, Embedding.text_sha256).where(is_one, Embedding.thing_id.in_(texts))
+    known = {row.thing_id: row.text_sha256 for row in connection.execute(rows)}
+    hashes = {each: None if text is None else text_hash(text) for each, text in texts.items()}
+    changed = [each for each, sha256 in hashes.items() if known.get(each) != sha256]
+    if gone := [each for each in changed if each in known]:
+        connection.execute(delete(Embedding).where(is_one, Embedding.thing_id.in_(gone)))
+    want(connection, "shown", [each for each in changed if hashes[each]])
+
+
 def init_meaning(app: Flask) -> None:
     """Notes changed words from now on, and gives `app` a place for what a process remembers of the vectors."""
     app.extensions["meaning"] = {}
+    if want_shown not in FOLLOWERS:
+        FOLLOWERS.append(want_shown)
     if not event.contains(Session, "after_flush", _note_changes):
         event.listen(Session, "after_flush", _note_changes)
 

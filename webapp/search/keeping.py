@@ -1,8 +1,8 @@
 """Keeps what search reads of each picture right, in the transaction that changes the picture."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import Flask
@@ -28,7 +28,17 @@ COLUMNS: tuple[Any, ...] = (
     PromptHelper.name.label("style"),
     STYLE_IS_SHARED.label("style_is_shared"),
 )
+# Each hears, in the same transaction, what everybody may read of the pictures that were written anew.
+Follower = Callable[[Connection, Mapping[UUID, str | None]], None]
+FOLLOWERS: list[Follower] = []
 REWRITE = update(ImageWords).where(ImageWords.image_id == bindparam("its_id")).values(words=bindparam("its_words"))
+
+
+class Readable(NamedTuple):
+    """What a picture is found by, and what everybody may read of it: None where it hangs on no public wall."""
+
+    words: str
+    shown: str | None
 
 
 def keep_words(connection: Connection, image_ids: Iterable[UUID]) -> None:
@@ -36,14 +46,16 @@ def keep_words(connection: Connection, image_ids: Iterable[UUID]) -> None:
     wanted = sorted(set(image_ids))
     for start in range(0, len(wanted), AT_ONCE):
         ids = wanted[start : start + AT_ONCE]
-        words = _documents(connection, ids)
-        known = set(connection.scalars(select(ImageWords.image_id).where(ImageWords.image_id.in_(ids))))
-        if kept := sorted(words.keys() & known):
-            connection.execute(REWRITE, [{"its_id": each, "its_words": words[each]} for each in kept])
-        if added := sorted(words.keys() - known):
-            numbers = _numbers(connection, added)
-            rows = [{"image_id": each, "number": numbers[each], "words": words[each]} for each in added]
-            connection.execute(insert(ImageWords), rows)
+        read = _read(connection, ids)
+        _write(connection, ids, {each: found.words for each, found in read.items()})
+        for follow in FOLLOWERS:
+            follow(connection, {each: read[each].shown if each in read else None for each in ids})
+
+
+def shown_texts(connection: Connection, image_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Returns what everybody may read of those of the pictures that hang on the public wall, recipes apart."""
+    read = _read(connection, image_ids)
+    return {each: found.shown for each, found in read.items() if found.shown is not None}
 
 
 def keep_all_words(connection: Connection) -> None:
@@ -65,7 +77,17 @@ def first_number(image_id: UUID) -> int:
     return image_id.int >> 80 << SEQUENCE_BITS
 
 
-def _documents(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, str]:
+def _write(connection: Connection, ids: Sequence[UUID], words: Mapping[UUID, str]) -> None:
+    known = set(connection.scalars(select(ImageWords.image_id).where(ImageWords.image_id.in_(ids))))
+    if kept := sorted(words.keys() & known):
+        connection.execute(REWRITE, [{"its_id": each, "its_words": words[each]} for each in kept])
+    if added := sorted(words.keys() - known):
+        numbers = _numbers(connection, added)
+        rows = [{"image_id": each, "number": numbers[each], "words": words[each]} for each in added]
+        connection.execute(insert(ImageWords), rows)
+
+
+def _read(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, Readable]:
     rows = connection.execute(
         select(*COLUMNS).outerjoin(PromptHelper, PromptHelper.id == Image.prompt_helper_id).where(Image.id.in_(ids))
     ).all()
@@ -73,21 +95,23 @@ def _documents(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, str]:
     tags: dict[UUID, list[str]] = {}
     for image_id, label, name in connection.execute(tagged.where(image_tag.c.image_id.in_(ids)).order_by(Tag.name)):
         tags.setdefault(image_id, []).append(label or name)
-    return {row.id: _document(row, tags.get(row.id, ())) for row in rows}
+    return {row.id: _readable(row, tags.get(row.id, ())) for row in rows}
 
 
-def _document(row: Row[Any], tags: Sequence[str]) -> str:
+def _readable(row: Row[Any], tags: Sequence[str]) -> Readable:
     if row.deleted_at is not None:
-        return ""
-    style = row.style or ""
+        return Readable("", None)
+    style, is_shown = row.style or "", row.visibility == "public"
     texts = (row.title, row.description, row.caption, row.alt_text, *tags, style if row.style_is_shared else "")
-    return document(
+    shown = ". ".join(filter(None, texts))
+    words = document(
         row.owner_id,
-        is_shown=row.visibility == "public",
+        is_shown=is_shown,
         allows_remix=row.allows_remix,
-        shown=" ".join(texts),
+        shown=shown,
         recipe=f"{row.prompt} {'' if row.style_is_shared else style}",
     )
+    return Readable(words, shown if is_shown else None)
 
 
 def _numbers(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, int]:
