@@ -64,6 +64,8 @@ BLUEPRINTS = (
     "webapp.images.alt_views",
     "webapp.shares.views",
     "webapp.shares.guest_views",
+    "webapp.image_projects.guest_views",
+    "webapp.stories.guest_views",
     "webapp.tags.views",
     "webapp.files.views",
     "webapp.files.narration_views",

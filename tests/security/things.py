@@ -4,12 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
-
 from tests import cast
 from tests.image_projects.scene import deleted_project, make_project
 from tests.narrate.scene import heard
 from tests.security.chain_rows import chain, mask, run
+from tests.security.link_rows import LINK_MAKERS
 from tests.stories.scene import make_story
 from tests.theme_helpers.scene import deleted_theme, make_theme
 from webapp import live
@@ -25,7 +24,6 @@ from webapp.models import (
     Invitation,
     PromptBlock,
     PromptHelper,
-    ShareLink,
     StyleImport,
     StyleProbe,
     StyleProbePicture,
@@ -34,7 +32,6 @@ from webapp.models import (
     WildcardList,
 )
 from webapp.models.columns import new_id, utc_now
-from webapp.shares import service as shares
 from webapp.storage.keys import probe_key
 from webapp.style_writing import StyleDraft, Wording, create_style
 from webapp.tag_counts import counting
@@ -173,27 +170,6 @@ def kept(row: BulkJob | PromptBlock | StyleImport | WildcardList) -> str:
     return str(row.id)
 
 
-LINKS = ("", "locked", "dead", "old", "bin")
-
-
-def share(kind: str = "", names: str = "token") -> Callable[[User, User], str]:
-    """A link to a private picture: its token, its id, or its token with the file's picture or with another one."""
-
-    def make_share(alice: User, _admin: User) -> str:
-        image, other = cast.make_image(alice), cast.make_image(alice)
-        token = shares.make_link(image, shares.Terms(password="open sesame" if kind == "locked" else ""))
-        with writing() as session:
-            link = session.scalars(select(ShareLink).where(ShareLink.token_hash == hash_token(token))).one()
-            link.revoked_at = utc_now() if kind == "dead" else None
-            link.expires_at = utc_now() if kind == "old" else None
-            image.deleted_at = utc_now() if kind == "bin" else None
-        return {"token": token, "id": str(link.id), "file": f"{token}|{image.id}", "other": f"{token}|{other.id}"}[
-            names
-        ]
-
-    return make_share
-
-
 MAKERS: dict[str, Callable[[User, User], str]] = {
     "chain": chain,
     "run": run,
@@ -227,12 +203,7 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "restingtheme": lambda alice, _admin: str(make_theme(alice, visibility="shared", is_active=False).id),
     "deletedtheme": lambda alice, _admin: str(deleted_theme(alice).id),
     "bulk": lambda alice, _admin: kept(BulkJob(owner_id=alice.id, action="favorite")),
-    **{f"{kind}link": share(kind) for kind in LINKS},
-    "linkid": share(names="id"),
-    "linkfile": share(names="file"),
-    "otherfile": share(names="other"),
-    "lockedfile": share("locked", "file"),
-    "deadfile": share("dead", "file"),
+    **LINK_MAKERS,
     "person": lambda alice, _admin: str(alice.id),
     "project": project("private", "{0.id}"),
     "published": project("public", "{0.id}"),

@@ -1,4 +1,4 @@
-"""Links of pictures, made without the form."""
+"""Links of pictures, projects and stories, made without the form."""
 
 from typing import Any
 from uuid import UUID
@@ -7,15 +7,15 @@ from flask import Flask
 from sqlalchemy import select
 
 from webapp.extensions import db
-from webapp.models import Image, ShareLink
-from webapp.shares.service import Terms, make_link
+from webapp.models import ShareLink
+from webapp.sharing.links import KINDS, Terms, make_link
 from webapp.tokens import hash_token
 
 
-def share(app: Flask, image_id: UUID, **terms: Any) -> str:
+def share(app: Flask, thing_id: UUID, kind: str = "image", **terms: Any) -> str:
     """Makes a link and returns its path."""
     with app.app_context():
-        return f"/s/{make_link(db.session.get_one(Image, image_id), Terms(**terms))}/"
+        return f"/s/{make_link(db.session.get_one(KINDS[kind][0], thing_id), Terms(**terms))}/"
 
 
 def link_at(app: Flask, path: str) -> ShareLink:

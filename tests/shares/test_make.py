@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from tests.scene import hang
 from tests.shares.scene import link_at, share
 from webapp.models import User
-from webapp.shares.locks import HASHER
+from webapp.sharing.locks import HASHER
 
 LINK = re.compile(r'value="http://[^/"]+(/s/[\w-]+/)"')
 

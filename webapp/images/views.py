@@ -15,7 +15,6 @@ from webapp.images import service
 from webapp.images.alt_drafts import drafted_alt
 from webapp.images.forms import AltForm, ImageForm
 from webapp.images.lineage import became, made_from, words_for
-from webapp.images.links import open_links
 from webapp.images.recipes import as_text, recipe_of
 from webapp.images.tags import tags_context
 from webapp.models import Image, ImageRequest
@@ -23,6 +22,7 @@ from webapp.narration.reading import last_heard
 from webapp.pipeline import elsewhere
 from webapp.pipeline.originals import original_of
 from webapp.project_cards import projects_with
+from webapp.sharing.links import open_links
 
 SAID = ("title", "alt_text", "caption", "description", "visibility", "allows_remix")
 KINDS = (("PNG", "png"), ("JPEG", "jpg"), ("AVIF", "avif"))

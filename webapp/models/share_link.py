@@ -13,9 +13,9 @@ DETAILS = ("picture", "words", "recipe")
 
 
 class ShareLink(Base):
-    """A link to a thing of its owner: `kind` says what it is (image), `thing_id` which one.
+    """A link to a thing of its owner: `kind` says what it is (image, project or story), `thing_id` which one.
 
-    `shows` is what a guest sees: the picture alone, with title and caption, or with its recipe too.
+    `shows` is what a guest sees of pictures: them alone, with title and caption, or with their recipes too.
     `password_hash` is empty where the link alone is enough.
     """
 

@@ -46,7 +46,7 @@ class Leaf:
 
 
 def leaves(story: Story, reader: User | None) -> list[Leaf]:
-    """Returns all pages in their order, in one query."""
+    """Returns all pages in their order, in one query, for somebody who may read the story, be it by a link alone."""
     return list(_leaves(story, reader))
 
 
@@ -58,16 +58,21 @@ def _leaves(story: Story, reader: User | None) -> Iterator[Leaf]:
         .order_by(StoryPage.position, StoryPage.id)
     )
     for number, (page, image) in enumerate(rows.all(), 1):
-        yield Leaf(page.id, number, page.text, _shown(image, reader) if sees(reader, story, image) else None)
+        yield Leaf(page.id, number, page.text, _shown(image, reader) if is_shown_in(story, image, reader) else None)
 
 
 def sees(reader: User | None, story: Story, image: Image | None) -> bool:
+    """Tells whether somebody may read the story and sees this picture of it."""
+    return can(reader, "read", story) and is_shown_in(story, image, reader)
+
+
+def is_shown_in(story: Story, image: Image | None, reader: User | None) -> bool:
     """Tells whether who reads the story sees this picture of it.
 
     The author's own pictures are shown to all who read the story: that is what putting them there means. Any other is
     shown only to those who may see it anyway, and one in the trash to nobody.
     """
-    if image is None or image.deleted_at is not None or not can(reader, "read", story):
+    if image is None or image.deleted_at is not None:
         return False
     return image.owner_id == story.owner_id or can(reader, "read", image)
 

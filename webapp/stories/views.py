@@ -15,6 +15,7 @@ from webapp.narration.reading import of_pages
 from webapp.paging import before_cursor, next_url
 from webapp.stories import service
 from webapp.stories.forms import StoryForm, story_form
+from webapp.stories.places import own_places
 from webapp.stories.reading import leaves
 from webapp.story_access import own_story, visible_story
 
@@ -103,11 +104,13 @@ def delete(story_id: UUID) -> ResponseReturnValue:
 
 def _told(story: Story) -> dict[str, Any]:
     viewer = actor()
+    is_mine = viewer is not None and viewer.id == story.owner_id
     return {
         "story": story,
         "author": story.author_line or story.owner.name,
         "leaves": leaves(story, viewer),
-        "is_mine": viewer is not None and viewer.id == story.owner_id,
+        "is_mine": is_mine,
+        "at": own_places(story.id, is_mine=is_mine),
     }
 
 

@@ -1,23 +1,33 @@
-"""Links of a picture: made, listed, withdrawn, and what they lead to."""
+"""Links to pictures, projects and stories: made, listed, counted, withdrawn, and what they lead to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from webapp.cards import BEHIND_ALL
 from webapp.database import writing
 from webapp.extensions import db
-from webapp.models import Image, ShareLink, User
+from webapp.models import Image, ImageProject, ShareLink, Story, User
 from webapp.models.columns import utc_now
 from webapp.models.image import IS_KEPT
-from webapp.shares.locks import hash_password
+from webapp.models.image_project import PROJECT_IS_KEPT
+from webapp.sharing.locks import hash_password
 from webapp.tokens import hash_token, new_token
 
+Shared = Image | ImageProject | Story
+# What each kind of link leads to, while it is there to be shown.
+KINDS: dict[str, tuple[type[Any], tuple[Any, ...]]] = {
+    "image": (Image, (Image.visibility != "private", IS_KEPT)),
+    "project": (ImageProject, (PROJECT_IS_KEPT,)),
+    "story": (Story, ()),
+}
 MOST_SHOWN = 50
+MOST_COUNTED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +41,17 @@ class Terms:
     allows_download: bool = False
 
 
-def make_link(image: Image, terms: Terms) -> str:
-    """Makes a link to the picture and returns its token, which nobody can read again.
+def make_link(thing: Shared, terms: Terms) -> str:
+    """Makes a link to the thing and returns its token, which nobody can read again.
 
-    A private picture becomes unlisted: seen by its links alone. Made private again, its links lead nowhere.
+    A private picture becomes unlisted: seen by its links alone. Made private again, its links lead nowhere. Projects
+    and stories stay as they are: a link opens them until it is withdrawn.
     """
     token = new_token()
     row = ShareLink(
-        owner_id=image.owner_id,
-        kind="image",
-        thing_id=image.id,
+        owner_id=thing.owner_id,
+        kind=kind_of(thing),
+        thing_id=thing.id,
         token_hash=hash_token(token),
         password_hash=hash_password(terms.password) if terms.password else "",
         note=terms.note,
@@ -50,15 +61,27 @@ def make_link(image: Image, terms: Terms) -> str:
     )
     with writing() as session:
         session.add(row)
-        if image.visibility == "private":
-            image.visibility = "unlisted"
+        if isinstance(thing, Image) and thing.visibility == "private":
+            thing.visibility = "unlisted"
     return token
 
 
-def links_of(image: Image) -> Sequence[ShareLink]:
-    """Returns the newest links to the picture."""
-    is_its = (ShareLink.kind == "image", ShareLink.thing_id == image.id)
+def kind_of(thing: Shared) -> str:
+    """Returns the kind of links that lead to such a thing."""
+    return next(kind for kind, (model, _) in KINDS.items() if isinstance(thing, model))
+
+
+def links_of(thing: Shared) -> Sequence[ShareLink]:
+    """Returns the newest links to the thing."""
+    is_its = (ShareLink.kind == kind_of(thing), ShareLink.thing_id == thing.id)
     return db.session.scalars(_newest().where(*is_its).limit(MOST_SHOWN)).all()
+
+
+def open_links(thing: Shared) -> int:
+    """Returns how many links to the thing are open, at most MOST_COUNTED."""
+    is_kept = or_(ShareLink.expires_at.is_(None), ShareLink.expires_at > utc_now())
+    its = select(ShareLink.id).where(ShareLink.kind == kind_of(thing), ShareLink.thing_id == thing.id)
+    return len(db.session.scalars(its.where(ShareLink.revoked_at.is_(None), is_kept).limit(MOST_COUNTED)).all())
 
 
 def own_links(owner_id: UUID, before: UUID | None) -> tuple[Sequence[ShareLink], UUID | None]:
@@ -90,12 +113,12 @@ def link_by(token: str) -> ShareLink | None:
     return found if found is not None and state_of(found) == "open" else None
 
 
-def image_by(link: ShareLink) -> Image | None:
-    """Returns the picture that a link shows, None when it is private now, in the trash or was given away."""
-    if link.kind != "image":
-        return None
-    is_it = (Image.id == link.thing_id, Image.owner_id == link.owner_id, Image.visibility != "private", IS_KEPT)
-    return db.session.scalar(select(Image).where(*is_it).options(joinedload(Image.owner)))
+def thing_of(link: ShareLink) -> Shared | None:
+    """Returns what a link shows, None when it is deleted or was given away, or is a picture that is private now."""
+    model, is_shown = KINDS[link.kind]
+    is_it = (model.id == link.thing_id, model.owner_id == link.owner_id, *is_shown)
+    found: Shared | None = db.session.scalar(select(model).where(*is_it).options(joinedload(model.owner)))
+    return found
 
 
 def count_use(link: ShareLink) -> None:
