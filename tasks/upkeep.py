@@ -20,7 +20,7 @@ from webapp.pipeline.reaper import Reaper
 from webapp.pipeline.sweep import sweep_files
 from webapp.pipeline.trash import empty_trash
 from webapp.pipeline.watch import Watcher
-from webapp.uploads import importing
+from webapp.uploads import importing, incoming
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +95,7 @@ class Upkeep:
             describe_forgotten()
         if self._tick % SWEEP_EVERY_TICKS == SWEEP_EVERY_TICKS - 1:
             empty_trash()
+            incoming.forget_old()
             sweep_files()
 
 

@@ -18,6 +18,7 @@ from webapp.models import (
     Image,
     ImageProject,
     ImageRequest,
+    IncomingFile,
     Narration,
     PromptBlock,
     PromptHelper,
@@ -33,7 +34,7 @@ from webapp.models.theme_helper import theme_shown_to
 from webapp.project_rights import ROLE_MAY, picture_rights, role_in
 
 Action = Literal["read", "edit", "derive", "add", "own"]
-Kept = ChainRun | EditChain | PromptBlock | SavedMask | WildcardList
+Kept = ChainRun | EditChain | IncomingFile | PromptBlock | SavedMask | WildcardList
 Thing = Kept | Image | ImageProject | ImageRequest | PromptHelper | Story | ThemeHelper
 P = ParamSpec("P")
 R = TypeVar("R")

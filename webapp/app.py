@@ -45,6 +45,7 @@ BLUEPRINTS = (
     "webapp.theme_favorites.views",
     "webapp.uploads.views",
     "webapp.uploads.import_views",
+    "webapp.uploads.incoming_views",
     "webapp.user_images.views",
     "webapp.image_projects.views",
     "webapp.image_projects.pictures",

@@ -1,6 +1,7 @@
 /* Brings pictures one by one, each with its own progress and message: dropped, pasted, chosen, or from an address. */
 
 import { announce } from "./app.js";
+import { PART_BYTES, sendByParts } from "./parts.js";
 
 const AT_ONCE = 2;
 const MOST_WAITS = 20;
@@ -39,18 +40,38 @@ function start(item) {
 function next() {
   while (running < AT_ONCE && waiting.length) {
     running += 1;
-    send(waiting.shift());
+    const item = waiting.shift();
+    if (item.source.size > PART_BYTES) sendLarge(item);
+    else if (typeof item.source === "string") send(item, "url", item.source);
+    else send(item, "files", item.source);
   }
 }
 
-function send(item) {
+/* A file whose parts were all here and are gone since, after a day, begins anew with the next try. */
+async function sendLarge(item) {
+  try {
+    const told = (share, words) => {
+      if (share !== null) item.bar.value = share;
+      say(item, words);
+    };
+    const id = await sendByParts(item, form.dataset.parts, form.elements.csrf_token.value, told);
+    send(item, "sent", id);
+  } catch (error) {
+    running -= 1;
+    refuse(item, error.message);
+    item.again.hidden = false;
+    next();
+    settle();
+  }
+}
+
+function send(item, field, value) {
   const data = new FormData(form);
   for (const name of ["files", "folder", "url"]) data.delete(name);
-  if (typeof item.source === "string") data.set("url", item.source);
-  else data.set("files", item.source);
+  data.set(field, value);
   const call = new XMLHttpRequest();
   call.upload.onprogress = (event) => {
-    item.bar.value = event.loaded / event.total;
+    if (field === "files") item.bar.value = event.loaded / event.total;
     say(item, event.loaded < event.total ? "On its way" : "Being opened");
   };
   call.onloadend = () => {

@@ -7,19 +7,21 @@ import sys
 import zipfile
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 
 from tests.pictures_in.corpus import png
 from webapp.app import create_app
 from webapp.extensions import db
-from webapp.models import User
+from webapp.models import IncomingFile, User
 from webapp.storage import local
 from webapp.storage.local import LocalStorage
-from webapp.uploads import importing, jobs, taking
+from webapp.uploads import importing, incoming, jobs, taking
 from webapp.uploads.forms import About
 
 UPLOAD_STEPS = ("in-a-file", "after-a-file", "before-the-row", "in-the-row", "after-the-row")
+PART_STEPS = ("in-a-file", "after-a-file", "after-the-row", "at-the-end")
 IMPORT_STEPS = (*UPLOAD_STEPS[:4], "after-the-zip", "at-the-end")
 
 
@@ -59,12 +61,29 @@ def zipped() -> bytes:
     return target.getvalue()
 
 
+def bring_by_parts(owner_id: UUID, step: str) -> None:
+    """Dies in the second of two parts, or as what was joined is cleared away."""
+    data = png()
+    begun = incoming.begin(owner_id, "a.png", len(data))
+    incoming.add_part(begun, 0, data[:100])
+    begun = db.session.get_one(IncomingFile, begun.id, populate_existing=True)
+    if step == "at-the-end":
+        incoming.add_part(begun, 100, data[100:])
+    arm(step)
+    if step == "at-the-end":
+        incoming.forget(begun)
+    incoming.add_part(begun, 100, data[100:])
+    die()
+
+
 def main(what: str, step: str) -> None:
     with create_app().app_context():
         owner = db.session.scalars(select(User)).one()
         if what == "upload":
             arm(step)
             taking.take(owner.id, png(), "a.png", About())
+        elif what == "parts":
+            bring_by_parts(owner.id, step)
         elif what == "import":
             data = zipped()
             if step == "after-the-zip":

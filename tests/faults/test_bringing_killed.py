@@ -8,12 +8,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from tests.faults.bringing import IMPORT_STEPS, UPLOAD_STEPS
+from tests.faults.bringing import IMPORT_STEPS, PART_STEPS, UPLOAD_STEPS
+from tests.pictures_in.corpus import png
 from tests.runtime.processes import ROOT
 from webapp.database import writing
 from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Image, ImportJob, User
+from webapp.models import Image, ImportJob, IncomingFile, IncomingPart, User
 from webapp.pipeline.sweep import named_keys
 from webapp.storage.sweep import sweep
 from webapp.uploads.importing import import_slice
@@ -34,7 +35,8 @@ def assert_agree(app: Flask) -> list[Image]:
         files = set(storage().list_keys())
         rows = list(db.session.scalars(select(Image)))
         zips = set(db.session.scalars(select(ImportJob.file_path).where(ImportJob.status == "live")))
-        assert files == {key for row in rows for key in (row.file_path, row.small_path, row.large_path)} | zips
+        parts = set(db.session.scalars(select(IncomingPart.file_path)))
+        assert files == {key for row in rows for key in (row.file_path, row.small_path, row.large_path)} | zips | parts
         assert list(storage().leftovers()) == []
         return rows
 
@@ -44,6 +46,17 @@ def assert_agree(app: Flask) -> list[Image]:
 def test_an_upload(app: Flask, environment: dict[str, str], step: str) -> None:
     run(environment, "upload", step)
     assert len(assert_agree(app)) == (1 if step == "after-the-row" else 0)
+
+
+@pytest.mark.parametrize("step", PART_STEPS)
+@pytest.mark.usefixtures("alice")
+def test_a_file_by_parts(app: Flask, environment: dict[str, str], step: str) -> None:
+    run(environment, "parts", step)
+    assert_agree(app)
+    with app.app_context():
+        left = db.session.scalars(select(IncomingFile)).all()
+        reached = {"in-a-file": [100], "after-a-file": [100], "after-the-row": [len(png())], "at-the-end": []}
+        assert [file.received_bytes for file in left] == reached[step]
 
 
 @pytest.mark.parametrize("step", IMPORT_STEPS)

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from tests import cast
 from tests.security.asking import address, in_word, make
 from tests.security.chain_rows import CHAIN_ROWS
+from tests.security.incoming_rows import INCOMING_ROWS
 from tests.security.link_rows import LINK_ROWS
 from tests.security.narration_rows import NARRATION_ROWS
 from tests.security.story_rows import STORY_ROWS
@@ -303,9 +304,11 @@ POST /user-images/trash/empty/                      -         in  303 303 303
 POST /webhooks/replicate/<token>                    -         404 404 404 404
 """
 LINES = [
-    line for table in (TABLE, CHAIN_ROWS, LINK_ROWS, NARRATION_ROWS, STORY_ROWS) for line in table.strip().splitlines()
+    line
+    for table in (TABLE, CHAIN_ROWS, INCOMING_ROWS, LINK_ROWS, NARRATION_ROWS, STORY_ROWS)
+    for line in table.strip().splitlines()
 ]
-ROW = re.compile(r"(GET|POST) +(/.*?) +(-|[a-z]+) +(\w+) +(\w+) +(\w+) +(\w+)")
+ROW = re.compile(r"(GET|POST|PATCH) +(/.*?) +(-|[a-z]+) +(\w+) +(\w+) +(\w+) +(\w+)")
 ROWS = [match.groups() for match in map(ROW.fullmatch, LINES) if match]
 ACTORS = ("guest", "Charlie", "Alice", "admin")
 

@@ -5,6 +5,7 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter
 
 from tests.visitor import Visitor, person, user_row
+from webapp.limits import UNSAFE_METHODS
 
 NOBODYS_ID = "00000000-0000-7000-8000-000000000000"
 
@@ -84,7 +85,9 @@ def test_a_link_from_elsewhere_still_opens(ada: Visitor) -> None:
 def test_every_view_that_changes_something_asks_for_a_token(app: Flask, ada: Visitor) -> None:
     """Whoever posts without a token is stopped before the view; only providers, who sign, come without one."""
     for rule in app.url_map.iter_rules():
-        if "POST" in (rule.methods or ()) and not rule.endpoint.startswith("webhooks."):
+        for method in UNSAFE_METHODS & (rule.methods or set()):
+            if rule.endpoint.startswith("webhooks."):
+                continue
             values = {
                 name: 1 if isinstance(rule._converters[name], IntegerConverter) else NOBODYS_ID
                 for name in rule.arguments
@@ -92,4 +95,4 @@ def test_every_view_that_changes_something_asks_for_a_token(app: Flask, ada: Vis
             built = rule.build(values)
             assert built is not None, rule
             path = built[1]
-            assert ada.client.post(path, **ada.common).status_code == 403, path
+            assert ada.client.open(path, method=method, **ada.common).status_code == 403, path

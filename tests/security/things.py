@@ -8,6 +8,7 @@ from tests import cast
 from tests.image_projects.scene import deleted_project, make_project
 from tests.narrate.scene import heard
 from tests.security.chain_rows import chain, mask, run
+from tests.security.incoming_rows import incoming
 from tests.security.link_rows import LINK_MAKERS
 from tests.stories.scene import make_story
 from tests.theme_helpers.scene import deleted_theme, make_theme
@@ -174,6 +175,7 @@ MAKERS: dict[str, Callable[[User, User], str]] = {
     "chain": chain,
     "run": run,
     "mask": mask,
+    "incoming": incoming,
     "private": picture("private"),
     "unlisted": picture("unlisted"),
     "public": picture("public"),

@@ -10,6 +10,7 @@ from webapp.models.image_project import ImageProject, ProjectMember, ProjectPict
 from webapp.models.image_request import ImageRequest
 from webapp.models.image_words import ImageWords
 from webapp.models.import_job import ImportJob, ImportSkip
+from webapp.models.incoming_file import IncomingFile, IncomingPart
 from webapp.models.narration import Narration, NarrationSound
 from webapp.models.prompt_block import PromptBlock, WildcardList
 from webapp.models.prompt_helper import (
@@ -54,6 +55,8 @@ __all__ = [
     "ImageWords",
     "ImportJob",
     "ImportSkip",
+    "IncomingFile",
+    "IncomingPart",
     "Invitation",
     "Narration",
     "NarrationSound",

@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from webapp.pictures_in.refused import Refused
+from webapp.pictures_in.refused import too_large
 
 CHUNK_BYTES = 256 * 1024
 
@@ -15,5 +15,5 @@ def read_counted(stream: BinaryIO, most_bytes: int) -> bytes:
         pieces.append(piece)
         total += len(piece)
         if total > most_bytes:
-            raise Refused("too_large", f"This file is larger than {most_bytes / 1_000_000:g} MB. Make it smaller.")
+            raise too_large(most_bytes)
     return b"".join(pieces)

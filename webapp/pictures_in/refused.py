@@ -31,3 +31,8 @@ class Refused(Exception):
     def status(self) -> int:
         """The HTTP status that fits."""
         return STATUS.get(self.code, 422)
+
+
+def too_large(most_bytes: int) -> Refused:
+    """Returns what is said of a file of more than `most_bytes`."""
+    return Refused("too_large", f"This file is larger than {most_bytes / 1_000_000:g} MB. Make it smaller.")

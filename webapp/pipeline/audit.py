@@ -9,7 +9,16 @@ from sqlalchemy import Select, select
 
 from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Image, ImageRequest, ImportJob, Narration, SavedMask, StyleProbePicture, ThemeHelper
+from webapp.models import (
+    Image,
+    ImageRequest,
+    ImportJob,
+    IncomingPart,
+    Narration,
+    SavedMask,
+    StyleProbePicture,
+    ThemeHelper,
+)
 from webapp.pipeline.sweep import named_keys
 from webapp.storage.keys import THEMES
 from webapp.storage.sweep import AREAS, BATCH
@@ -19,6 +28,7 @@ NAMING: tuple[Select[*tuple[Any, ...]], ...] = (
     select(StyleProbePicture.file_path),
     select(ImportJob.file_path),
     select(SavedMask.file_path),
+    select(IncomingPart.file_path),
     select(ImageRequest.mask_path).where(ImageRequest.mask_path != ""),
     select(Narration.ogg_path, Narration.mp3_path),
     select(ThemeHelper.preview_path).where(ThemeHelper.preview_path.startswith(f"{THEMES}/")),

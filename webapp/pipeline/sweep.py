@@ -7,9 +7,18 @@ from sqlalchemy import select
 
 from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import Image, ImageRequest, ImportJob, Narration, SavedMask, StyleProbePicture, ThemeHelper
+from webapp.models import (
+    Image,
+    ImageRequest,
+    ImportJob,
+    IncomingPart,
+    Narration,
+    SavedMask,
+    StyleProbePicture,
+    ThemeHelper,
+)
 from webapp.pipeline.thumbnails import picture_path
-from webapp.storage.keys import IMPORTS, MASKS, NARRATIONS, PROBES, THEMES
+from webapp.storage.keys import IMPORTS, MASKS, NARRATIONS, PARTS, PROBES, THEMES
 from webapp.storage.sweep import SweepReport, sweep
 
 
@@ -19,7 +28,7 @@ def sweep_files() -> SweepReport:
 
 
 def named_keys(keys: list[str]) -> set[str]:
-    """Returns those of `keys` that belong to a picture, mask, theme, probe, import or narration with a row."""
+    """Returns those of `keys` that belong to a picture, mask, theme, probe, import, part or narration with a row."""
     pictures = {key: picture_path(key) for key in keys}
     named = set(db.session.scalars(select(Image.file_path).where(Image.file_path.in_(set(pictures.values())))))
     previews = [key for key in keys if key.startswith(f"{THEMES}/")]
@@ -33,6 +42,7 @@ def named_keys(keys: list[str]) -> set[str]:
     if zips:
         named |= set(db.session.scalars(select(ImportJob.file_path).where(ImportJob.file_path.in_(zips))))
     named |= _masks([key for key in keys if key.startswith(f"{MASKS}/")])
+    named |= _parts([key for key in keys if key.startswith(f"{PARTS}/")])
     named |= _narrations([key for key in keys if key.startswith(f"{NARRATIONS}/")])
     db.session.commit()
     return {key for key, picture in pictures.items() if picture in named}
@@ -45,6 +55,12 @@ def _masks(keys: list[str]) -> set[str]:
         return set()
     asked = select(ImageRequest.mask_path).where(ImageRequest.id.in_(ids))
     return set(db.session.scalars(asked.union_all(select(SavedMask.file_path).where(SavedMask.id.in_(ids)))))
+
+
+def _parts(keys: list[str]) -> set[str]:
+    """Returns those that are part of a file on its way in. A file is called after its row."""
+    ids = {UUID(PurePosixPath(key).stem) for key in keys}
+    return set(db.session.scalars(select(IncomingPart.file_path).where(IncomingPart.id.in_(ids)))) if ids else set()
 
 
 def _narrations(keys: list[str]) -> set[str]:

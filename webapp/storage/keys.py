@@ -16,6 +16,7 @@ MASKS = "masks"
 NARRATIONS = "narrations"
 THEMES = "themes"
 IMPORTS = "imports"
+PARTS = "parts"
 PROBES = "probes"
 
 MAX_KEY_CHARS = 200
@@ -69,6 +70,11 @@ def probe_key(picture_id: uuid.UUID | str, when: datetime) -> str:
 def import_key(job_id: uuid.UUID | str, when: datetime) -> str:
     """Names a ZIP on its way in, as in `imports/2026/11/22/<uuid>.zip`."""
     return _dated(IMPORTS, _id(job_id), when, "zip")
+
+
+def part_key(part_id: uuid.UUID | str, when: datetime) -> str:
+    """Names a part of a file on its way in, as in `parts/2026/11/22/<uuid>.part`."""
+    return _dated(PARTS, _id(part_id), when, "part")
 
 
 def _dated(area: str, name: str, when: datetime, suffix: str) -> str:

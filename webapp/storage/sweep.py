@@ -6,12 +6,12 @@ from itertools import chain, islice
 
 from webapp.storage.base import Storage, StoredFile
 from webapp.storage.errors import StorageError
-from webapp.storage.keys import IMPORTS, MASKS, NARRATIONS, ORIGINALS, PICTURES, PROBES, THEMES, THUMBNAILS
+from webapp.storage.keys import IMPORTS, MASKS, NARRATIONS, ORIGINALS, PARTS, PICTURES, PROBES, THEMES, THUMBNAILS
 
 HOUR_S = 3600
 BATCH = 500
 MAX_SEEN = 50_000
-AREAS = (PICTURES, THUMBNAILS, ORIGINALS, THEMES, PROBES, IMPORTS, NARRATIONS, MASKS)
+AREAS = (PICTURES, THUMBNAILS, ORIGINALS, THEMES, PROBES, IMPORTS, NARRATIONS, MASKS, PARTS)
 
 
 @dataclass(slots=True)

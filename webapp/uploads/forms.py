@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import MultipleFileField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, MultipleFileField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length
+from wtforms.validators import UUID, Length, Optional
 
 from webapp.fields import no_control_characters, stripped
 from webapp.tagging import check_tags
@@ -51,6 +51,8 @@ class UploadForm(AboutForm):
 
     files = MultipleFileField("Pictures")
     folder = MultipleFileField("Or a whole folder")
+    # The id of a file whose parts are all here.
+    sent = HiddenField(validators=[Optional(), UUID()])
     url = StringField(
         "Or from an address",
         filters=[stripped],

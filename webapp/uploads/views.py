@@ -17,7 +17,7 @@ from webapp.media import storage
 from webapp.pictures_in.counted import read_counted
 from webapp.pictures_in.refused import Refused
 from webapp.storage.errors import StorageError
-from webapp.uploads import fetching
+from webapp.uploads import fetching, incoming
 from webapp.uploads.forms import MOST_FILES, About, UploadForm
 from webapp.uploads.names import shown_name
 from webapp.uploads.taking import NotTaken, Taken, take
@@ -63,6 +63,8 @@ def create() -> ResponseReturnValue:
     files = _files()
     if not (form.validate() & _has_files(form, files)):
         return _refusal(form)
+    if form.sent.data:
+        return _told(_from_parts(UUID(form.sent.data), form.about))
     if form.url.data:
         check_limit("10/minute", "uploads.url", str(current_user.id))
     if wants_json():
@@ -78,7 +80,7 @@ def _files() -> list[FileStorage]:
 
 
 def _has_files(form: UploadForm, files: list[FileStorage]) -> bool:
-    problem = TOO_MANY if len(files) > MOST_FILES else "" if files or form.url.data else NOTHING
+    problem = TOO_MANY if len(files) > MOST_FILES else "" if files or form.url.data or form.sent.data else NOTHING
     if problem:
         form.files.errors = [problem]
     return not problem
@@ -101,6 +103,18 @@ def _taken(name: str, stream: BinaryIO | None, about: About) -> Taken:
     except Refused as refused:
         raise NotTaken(refused) from None
     return take(current_user.id, data, name, about)
+
+
+def _from_parts(incoming_id: UUID, about: About) -> Taken:
+    """Takes a file that came in by parts, which then go. Raises AppError or StorageError, in words."""
+    found = incoming.own_incoming(incoming_id)
+    try:
+        taken = _taken(found.name, incoming.whole(found), about)
+    except NotTaken:
+        incoming.forget(found)
+        raise
+    incoming.forget(found)
+    return taken
 
 
 def _line(name: str, stream: BinaryIO | None, about: About) -> Line:
