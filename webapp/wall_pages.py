@@ -154,7 +154,7 @@ def show_filters(filters: Filters, offered: frozenset[str], wall_endpoint: str) 
 
 
 def show_months(wall: Wall, wall_endpoint: str) -> Response:
-    """Answers with the months of a wall, each a link to its newest picture."""
+    """Answers with the months of a wall, each a link to its newest picture: a page, or the rail beside the wall."""
     found = months_of(wall)
     years: dict[int, list[tuple[Month, str]]] = {}
     for month in found:
@@ -162,5 +162,5 @@ def show_months(wall: Wall, wall_endpoint: str) -> Response:
             (month, url_of(wall_endpoint, {"before": month.before}, {"like"}))
         )
     return page_or_fragment(
-        "gallery/months.html", "gallery/_months.html", years=years, here_url=url_of(wall_endpoint, {})
+        "gallery/months.html", "gallery/_rail.html", years=years, here_url=url_of(wall_endpoint, {})
     )

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.gallery.test_index import cards
-from tests.scene import hang
+from tests.scene import PART, hang
 from webapp.models import User
 from webapp.models.columns import first_id_at
 
@@ -45,3 +45,22 @@ def test_my_months_are_mine(app: Flask, as_alice: FlaskClient, alice: User, bob:
 
 def test_an_empty_wall_has_no_months(guest: FlaskClient) -> None:
     assert "No pictures yet" in guest.get("/gallery/months/").text
+
+
+def test_the_rail_beside_a_wall_is_filled_after_the_page(app: Flask, guest: FlaskClient, alice: User) -> None:
+    for month in (3, 5):
+        hang(app, alice, visibility="public", id=at(2025, month, 2), width_px=300, height_px=200)
+    page = guest.get("/gallery/?shape=landscape").text
+    assert 'class="rail" aria-label="Months" hx-get="/gallery/months/?shape=landscape"' in page
+    assert '<a class="chip" href="/gallery/months/?shape=landscape">Months</a>' in page
+    part = guest.get("/gallery/months/?shape=landscape", headers=PART).text
+    assert re.findall(r'aria-label="([^"]+)">(\w+)<', part) == [("May 2025", "May"), ("March 2025", "Mar")]
+    assert re.findall(r'href="([^"]+)">Newest', part) == ["/gallery/?shape=landscape"]
+    before = re.findall(r'data-before="([^"]+)"', part)
+    assert before == sorted(before, reverse=True)
+    assert str(at(2025, 5, 2)) < before[0]
+    assert before[1] <= str(at(2025, 4, 1)) < before[0]
+
+
+def test_an_empty_wall_has_no_rail(guest: FlaskClient) -> None:
+    assert 'class="rail"' not in guest.get("/gallery/").text
