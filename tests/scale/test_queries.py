@@ -68,6 +68,7 @@ def count(app: Flask, client: FlaskClient, path: str, headers: dict[str, str] | 
         ("/profile/", None, 4),
         ("/prompt-helpers/blocks/", None, 3),
         ("/prompt-helpers/wildcards/", None, 3),
+        ("/prompt-helpers/wildcards/names/", PART, 3),
     ],
 )
 def test_a_page_asks_little(

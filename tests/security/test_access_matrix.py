@@ -213,6 +213,7 @@ POST /prompt-helpers/blocks/<uuid:block_id>/        block     in  404 422 404
 POST /prompt-helpers/blocks/<uuid:block_id>/switch/ block     in  404 303 404
 POST /prompt-helpers/blocks/<uuid:block_id>/delete/ block     in  404 303 404
 GET  /prompt-helpers/wildcards/                     -         in  200 200 200
+GET  /prompt-helpers/wildcards/names/               -         in  200 200 200
 GET  /prompt-helpers/wildcards/new/                 -         in  200 200 200
 POST /prompt-helpers/wildcards/new/                 -         in  422 422 422
 POST /prompt-helpers/wildcards/import/              -         in  422 422 422

@@ -13,6 +13,7 @@ from webapp.database import writing
 from webapp.errors import AppError
 from webapp.extensions import db
 from webapp.models import WildcardList
+from webapp.pipeline.builtin_lists import BUILTIN_LISTS
 from webapp.pipeline.wildcard_grammar import WildcardError, is_list_name
 from webapp.pipeline.wildcard_library import lists_for
 from webapp.pipeline.wildcards import Wildcards
@@ -53,6 +54,14 @@ def page_of(owner_id: UUID, before: UUID | None) -> tuple[list[WildcardList], UU
     found = list(db.session.scalars(wanted.options(columns).limit(PAGE_SIZE + 1)))
     shown = found[:PAGE_SIZE]
     return shown, shown[-1].id if len(found) > PAGE_SIZE else None
+
+
+def names_for(owner_id: UUID) -> list[tuple[str, int]]:
+    """Returns the names of all lists that a person's prompts can use, by name, with their numbers of entries."""
+    mine = select(WildcardList.name, WildcardList.entry_count).where(WildcardList.owner_id == owner_id)
+    own = db.session.execute(mine.order_by(WildcardList.name).limit(MAX_LISTS_KEPT)).all()
+    builtin = {name: len(entries) for name, entries in BUILTIN_LISTS.items()}
+    return sorted((builtin | {row.name: row.entry_count for row in own}).items())
 
 
 def trouble_with(owner_id: UUID, name: str) -> str:

@@ -25,6 +25,13 @@ def index() -> str:
     return render_template("wildcard_lists/index.html", **_index(ImportForm(None)))
 
 
+@bp.get("/names/")
+@signed_in
+def names() -> str:
+    """Answers with the names to choose from while a prompt is typed."""
+    return render_template("wildcard_lists/_names.html", names=service.names_for(current_user.id))
+
+
 @bp.get("/new/")
 @signed_in
 def new() -> str:
