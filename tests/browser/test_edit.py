@@ -4,12 +4,10 @@ import base64
 import io
 import re
 
-import pytest
 from PIL import Image as Pixels
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.pages import made_tiles
 from tests.browser.studio import Studio
 from webapp.models import User
 
@@ -157,18 +155,6 @@ def test_the_mask_stays_when_another_operation_is_chosen(studio: Studio, open_pa
     assert is_painted(page, 0.3, 0.5)
 
 
-@pytest.mark.timeout(180)
-def test_something_is_erased_and_the_result_is_shown_beside(studio: Studio, open_page: OpenPage, alice: User) -> None:
-    page = open_page(alice)
-    editor = open_editor(page, studio, alice)
-    drag(page, editor.locator("canvas"), (0.4, 0.5), (0.6, 0.5))
-    steps(editor, 1)
-    page.locator(".make").click()
-    expect(made_tiles(page)).to_have_count(1, timeout=60_000)
-    made_tiles(page).first.locator("a").first.click()
-    expect(page.get_by_role("link", name="Before and after")).to_be_visible()
-
-
 def test_the_frame_is_drawn_outwards(studio: Studio, open_page: OpenPage, alice: User) -> None:
     page = open_page(alice)
     framer = open_editor(page, studio, alice, "outpaint")
@@ -192,7 +178,7 @@ def test_a_kept_mask_is_laid_down_again(studio: Studio, open_page: OpenPage, ali
     page.get_by_text("Masks you kept").click()
     page.get_by_label("Keep this mask as").fill("The middle")
     page.locator(".make").click()
-    expect(page.locator("#now .request")).to_have_count(1)
+    expect(page.locator("#outcomes .request")).to_have_count(1)
     editor = open_editor(page, studio, alice)
     page.get_by_text("Masks you kept").click()
     page.get_by_label("A mask you kept").select_option("The middle")
