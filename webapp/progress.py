@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from sqlalchemy import or_
+
 from webapp.cards import Card, card_query, make_cards, site_root
 from webapp.extensions import db
 from webapp.filters import ordinal
 from webapp.line import Place, places
 from webapp.models import Image, ImageRequest
+from webapp.pipeline.chain_steps import operation_words
 
 SOON_S = 90
 CAN_RETRY = frozenset({"failed", "unknown", "cancelled"})
@@ -35,7 +38,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """A request in words. `percent` is 0..100 of the picture being drawn."""
+    """A request in words. `percent` is 0..100 of the picture being drawn.
+
+    `before` is the picture that an edit started from, None for other requests and where it is not to be seen any more.
+    """
 
     id: UUID
     url: str
@@ -59,16 +65,25 @@ class RequestView:
     prompt: str
     width: int
     height: int
+    kind: str
+    before: Card | None
     preview_url: str | None
     tiles: list[Tile]
 
 
 def request_views(rows: Iterable[ImageRequest]) -> list[RequestView]:
-    """Returns the views of some requests of one person, in two queries, three when one of them waits."""
+    """Returns the views of some requests of one person.
+
+    It takes two queries, a third when one of them waits, and one more when one of them is an edit.
+    """
     rows = list(rows)
     cards = _cards_by_request(rows)
+    sources = _sources(rows)
     line = places() if any(row.status == "queued" for row in rows) else {}
-    return [_view(row, cards.get(row.id, {}), line.get(row.id)) for row in rows]
+    return [
+        _view(row, cards.get(row.id, {}), line.get(row.id), sources.get(row.source_image_id) if sources else None)
+        for row in rows
+    ]
 
 
 def _cards_by_request(rows: list[ImageRequest]) -> dict[UUID, dict[int, Card]]:
@@ -86,7 +101,18 @@ def _cards_by_request(rows: list[ImageRequest]) -> dict[UUID, dict[int, Card]]:
     return found
 
 
-def _view(row: ImageRequest, cards: dict[int, Card], place: Place | None) -> RequestView:
+def _sources(rows: list[ImageRequest]) -> dict[UUID | None, Card]:
+    """Returns the pictures that edits started from: the person's own, and others' while everybody may see them."""
+    ids = {row.source_image_id for row in rows if row.source_image_id}
+    if not ids:
+        return {}
+    owner_id = rows[0].user_id
+    is_seen = or_(Image.owner_id == owner_id, Image.visibility == "public")
+    found = db.session.execute(card_query().where(Image.id.in_(ids), Image.deleted_at.is_(None), is_seen)).all()
+    return {card.id: card for card in make_cards(found, owner_id)}
+
+
+def _view(row: ImageRequest, cards: dict[int, Card], place: Place | None, before: Card | None) -> RequestView:
     url = f"{site_root()}/status/{row.id}/"
     tiles = _tiles(row, cards)
     is_drawing = any(tile.state == "drawing" for tile in tiles)
@@ -110,13 +136,20 @@ def _view(row: ImageRequest, cards: dict[int, Card], place: Place | None) -> Req
         error=row.error_message,
         is_live=row.is_live,
         can_cancel=row.is_live,
-        can_retry=row.status in CAN_RETRY and len(cards) < row.num_outputs,
-        prompt=row.prompt or row.operation.replace("_", " ").capitalize(),
+        can_retry=can_try_again(row, len(cards)),
+        prompt=row.prompt or operation_words(row.model_backend, row.operation),
         width=row.width_px,
         height=row.height_px,
+        kind=row.kind,
+        before=before,
         preview_url=f"{url}preview/?v={row.version}" if is_drawing and row.progress > 0 else None,
         tiles=tiles,
     )
+
+
+def can_try_again(row: ImageRequest, made: int) -> bool:
+    """Tells whether pictures are missing that may be asked for once more, or whether an edit may be tried anew."""
+    return (row.status in CAN_RETRY and made < row.num_outputs) or (row.status == "completed" and row.kind == "edit")
 
 
 def _tiles(row: ImageRequest, cards: dict[int, Card]) -> list[Tile]:

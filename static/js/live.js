@@ -77,20 +77,23 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) poll().catch(() => {});
 });
 
-/* Says changes in words once each; percentages stay silent. */
+/* Says changes in words once each; percentages stay silent. One that is new here may have had news before it came. */
 function speak() {
+  let isNew = false;
   for (const request of document.querySelectorAll(".request[data-say]")) {
     const words = request.dataset.say;
     const known = said.get(request.id);
     said.set(request.id, words);
     if (known !== undefined && known !== words) announce(words);
+    isNew ||= known === undefined && "liveRequest" in request.dataset;
   }
+  if (isNew) poll().catch(() => {});
 }
 
 /* The stream may bring a new request before the answer to the form does: the newer of the two stays. */
 function removeTwins() {
   const kept = new Map();
-  for (const request of document.querySelectorAll("#now > .request")) {
+  for (const request of document.querySelectorAll(":is(#now, #outcomes) > .request")) {
     const twin = kept.get(request.id);
     const older = twin && versionOf(request) > versionOf(twin) ? twin : request;
     if (twin) older.remove();

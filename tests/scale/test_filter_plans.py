@@ -104,14 +104,16 @@ def test_every_filter_of_my_wall_is_read_from_an_index(filled: Flask, narrowed: 
     assert needless(filled, client, "/user-images/", filters) == {}
 
 
-def test_the_trash_and_the_failures_are_read_from_indexes(filled: Flask) -> None:
+def test_the_trash_the_failures_and_the_enlargements_are_read_from_indexes(filled: Flask) -> None:
     with filled.app_context():
         owner = nth_owner(0)
         _bury_and_fail(owner)
     client = sign_in(filled.test_client(), owner)
-    for path, index in (("trash", "ix_image_my_trash"), ("failed", "ix_image_request_")):
+    lists = {"user-images/trash": "ix_image_my_trash", "user-images/failed": "ix_image_request_"}
+    lists["upscale"] = "ix_image_request_enlarged"
+    for path, index in lists.items():
         with listening(filled) as heard:
-            assert client.get(f"/user-images/{path}/").status_code == 200
+            assert client.get(f"/{path}/").status_code == 200
         queries = [(text, values) for text, values in heard.asked if "LIMIT" in text and "ORDER BY image" in text]
         with filled.app_context():
             plans = [plan(*query) for query in queries]
@@ -133,6 +135,7 @@ def _bury_and_fail(owner: User) -> None:
             "width_px": 64,
             "height_px": 64,
             "status": "failed" if number % 4 == 0 else "completed",
+            "kind": "upscale" if number % 40 == 1 else "generate",
         }
         for number, asker in zip(range(4000), cycle([owner.id, *people, *people]), strict=False)
     ]

@@ -27,6 +27,7 @@ PROBE = "probe"
 LIVE = ("queued", "running", "waiting", "saving")
 TERMINAL = ("completed", "failed", "cancelled", "unknown")
 _IS_TO_SEE = text("status IN ('failed', 'unknown') AND cleared_at IS NULL")
+_IS_ENLARGING = text("kind = 'upscale'")
 _IS_LIVE = text("status IN ('queued', 'running', 'waiting', 'saving')")
 
 
@@ -51,6 +52,7 @@ class ImageRequest(Base):
         Index("ix_image_request_live", "status", "id", postgresql_where=_IS_LIVE, sqlite_where=_IS_LIVE),
         Index("ix_image_request_user_live", "user_id", "id", postgresql_where=_IS_LIVE, sqlite_where=_IS_LIVE),
         Index("ix_image_request_user", "user_id", "id"),
+        Index("ix_image_request_enlarged", "user_id", "id", postgresql_where=_IS_ENLARGING, sqlite_where=_IS_ENLARGING),
         Index("ix_image_request_source", "source_image_id", "user_id", "id"),
         # `cleared_at` is a column of it too, so that SQLite prefers it to ix_image_request_user.
         Index(
@@ -128,6 +130,7 @@ class ImageRequest(Base):
 
 # The words stand in the query itself, not as parameters: only so does the database see that its index fits.
 IS_LIVE = ImageRequest.status.in_([literal_column(f"'{status}'") for status in LIVE])
+IS_ENLARGING = ImageRequest.kind == literal_column("'upscale'")
 IS_FAILED_TO_SEE = and_(
     ImageRequest.status.in_([literal_column("'failed'"), literal_column("'unknown'")]),
     ImageRequest.cleared_at.is_(None),

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
 
-from webapp.access import derivable_image
+from webapp.access import actor, can, derivable_image
 from webapp.cards import Card, card_query, make_cards
 from webapp.context import running_count
 from webapp.engines import registry
@@ -100,12 +100,19 @@ def _context(room: Room, image: Image, known: list[Choice], form: OperationForm 
         "room": room,
         "image": image,
         "card": card,
+        "before": _before(image),
         "picture_url": url_for("files.show", pk=image.id, variant="picture"),
         "choices": known,
         "form": form,
         "create_url": url_for(f"{room.kind}.create", image_id=image.id),
         "show_url": url_for(f"{room.kind}.show", image_id=image.id),
     }
+
+
+def _before(image: Image) -> UUID | None:
+    """Returns the picture that this one was made from, while the person may go on from it."""
+    parent = db.session.get(Image, image.parent_id) if image.parent_id else None
+    return parent.id if parent is not None and parent.deleted_at is None and can(actor(), "derive", parent) else None
 
 
 def _now(image: Image) -> list[RequestView]:

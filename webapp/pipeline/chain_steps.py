@@ -58,11 +58,15 @@ def wish_for(step: Step, image: Image) -> Wish:
 
 
 def words_of(step: Step) -> str:
-    """Returns a step in a few words: "Enlarge, fast · 4"."""
-    name, operation = step["model_backend"], step["operation"]
-    known = engine(name).capabilities.operations.get(operation) if name in ENGINES else None
-    label = (known.label if known else "") or operation.replace("_", " ").capitalize()
+    """Returns a step in a few words: "Repaint: a red door"."""
+    label = operation_words(step["model_backend"], step["operation"])
     return f"{label}: {step['prompt'][:60]}" if step["prompt"] else label
+
+
+def operation_words(engine_name: str, operation: str) -> str:
+    """Returns what an engine calls an operation: "Enlarge, fast"."""
+    known = engine(engine_name).capabilities.operations.get(operation) if engine_name in ENGINES else None
+    return (known.label if known else "") or operation.replace("_", " ").capitalize()
 
 
 def _step(request: ImageRequest, seed: int | None) -> Step:

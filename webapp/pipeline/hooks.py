@@ -81,8 +81,16 @@ def add_thumbnails(made: Made) -> None:
 
 
 def draft_alt_text(made: Made) -> None:
-    """Drafts the alt text from the words, for the person to correct; their own words stay."""
+    """Drafts the alt text from the words, for the person to correct; their own words stay.
+
+    What was made of another picture without any words, such as an enlargement, still shows what that one shows.
+    """
     if made.image.alt_text:
+        return
+    source = db.session.get(Image, made.image.parent_id) if made.image.parent_id else None
+    if source is not None and source.alt_text and not made.image.prompt:
+        with writing():
+            made.image.alt_text = source.alt_text
         return
     request = db.session.get(ImageRequest, made.image.request_id) if made.image.request_id else None
     with writing():

@@ -17,7 +17,7 @@ from webapp.line import places
 from webapp.models import ImageRequest
 from webapp.pipeline import status
 from webapp.pipeline.submit import retry as submit_again
-from webapp.progress import CAN_RETRY, RequestView, request_views
+from webapp.progress import RequestView, can_try_again, request_views
 from webapp.status import service
 
 bp = Blueprint("status", __name__, url_prefix="/status")
@@ -77,7 +77,7 @@ def cancel(pk: UUID) -> ResponseReturnValue:
 def retry(pk: UUID) -> ResponseReturnValue:
     row = own_request(pk)
     made = len(service.images_of(row.id))
-    if row.status not in CAN_RETRY or made >= row.num_outputs:
+    if not can_try_again(row, made):
         return _after(row)
     again = submit_again(row, made)
     return _after(again)

@@ -2,13 +2,17 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from webapp.access import signed_in
+from webapp.htmx import is_partial, page_or_fragment
 from webapp.limits import per_user
 from webapp.operations import pages
 from webapp.operations.offered import ENLARGEMENTS
+from webapp.paging import before_cursor, next_url
+from webapp.upscale.service import enlarged
 
 ROOM = pages.Room("upscale", ENLARGEMENTS)
 
@@ -17,8 +21,17 @@ bp = Blueprint("upscale", __name__, url_prefix="/upscale")
 
 @bp.get("/")
 @signed_in
-def index() -> str:
-    return render_template("edit/index.html", room=ROOM, cards=pages.newest_cards())
+def index() -> ResponseReturnValue:
+    done = enlarged(current_user.id, before_cursor())
+    cards = [] if is_partial() else pages.newest_cards()
+    return page_or_fragment(
+        "edit/index.html",
+        "edit/_enlarged.html",
+        room=ROOM,
+        cards=cards,
+        views=done.views,
+        next_url=next_url(done.before),
+    )
 
 
 @bp.get("/<uuid:image_id>/")
