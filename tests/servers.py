@@ -68,7 +68,8 @@ def make_database(address: str, name: str, template: str | None = None) -> str:
     plain = address.replace("postgresql+psycopg://", "postgresql://", 1)
     with psycopg.connect(plain, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        copied = f' TEMPLATE "{template}"' if template else ""
+        # By files, which a server that need not be safe copies twice as fast as through its log.
+        copied = f' TEMPLATE "{template}" STRATEGY FILE_COPY' if template else ""
         connection.execute(f'CREATE DATABASE "{name}"{copied}')
     return database_address(address, name)
 
