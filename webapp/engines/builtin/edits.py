@@ -6,11 +6,14 @@ from typing import Final
 
 from PIL import Image
 
+from webapp.engines.builtin.editing.backdrop import replace_background
 from webapp.engines.builtin.editing.cutout import cut_out
 from webapp.engines.builtin.editing.erase import erase
 from webapp.engines.builtin.editing.outpaint import SIDES, has_no_side, outpaint
 from webapp.engines.builtin.editing.recolor import has_no_colour, recolor
 from webapp.engines.builtin.editing.relight import DEFAULT_STRENGTH, DIRECTIONS, relight
+from webapp.engines.builtin.editing.vary import DEFAULT_STRENGTH as DEFAULT_CHANGE
+from webapp.engines.builtin.editing.vary import vary
 from webapp.engines.builtin.enlarging.ways import (
     DEFAULT_CREATIVITY,
     DEFAULT_SCALE,
@@ -48,6 +51,9 @@ _SIDES: Final = tuple(Parameter(side, "integer", _LABELS[side], default=0, minim
 _SOUGHT: Final = Parameter(
     "select_prompt", "text", "What to recolour", "A colour, or a thing of one.", max_chars=10_000
 )
+_CHANGE: Final = Parameter(
+    "strength", "number", "How much may change", "0 keeps the picture, 1 keeps its colours.", DEFAULT_CHANGE, 0, 1
+)
 _LIGHT: Final = (
     Parameter("light_source_direction", "choice", "Light from", default="left", choices=tuple(DIRECTIONS)),
     Parameter("light_source_strength", "number", "How strong the light is", "", DEFAULT_STRENGTH, 0, 1),
@@ -77,6 +83,13 @@ _KNOWN: Final = (
     Edit(Operation("relight", "Relight", prompt="none", source=_ANY, parameters=_LIGHT, has_size=False), relight),
     Edit(
         Operation("remove_background", "Cut out", prompt="none", source=_ANY, mask="optional", has_size=False), cut_out
+    ),
+    Edit(
+        Operation("replace_background", "New background", source=_ANY, mask="optional", has_size=False),
+        replace_background,
+    ),
+    Edit(
+        Operation("variation", "Variation", prompt="optional", source=_ANY, parameters=(_CHANGE,), has_size=False), vary
     ),
     Edit(_enlarging("upscale_fast", "Enlarge, fast"), enlarge_fast),
     Edit(_enlarging("upscale_conservative", "Enlarge, true to the original"), enlarge_true),

@@ -66,11 +66,11 @@ def _lit(pixels: Bytes, light: FloatArray, strength: float, warmth: float) -> By
     for rows in bands(*light.shape):
         here = light[rows][..., None]
         tint = _WARM * (warmth * (0.75 + 0.5 * here * strength))
-        made[rows] = as_bytes(_exposed(from_bytes(pixels[rows]), as_float(strength * _BRIGHTER * here + tint)))
+        made[rows] = as_bytes(exposed(from_bytes(pixels[rows]), as_float(strength * _BRIGHTER * here + tint)))
     return made
 
 
-def _exposed(rgb: FloatArray, stops: FloatArray) -> FloatArray:
+def exposed(rgb: FloatArray, stops: FloatArray) -> FloatArray:
     """Returns colours 0..1 `stops` brighter: white is never passed, and in real shade white darkens too."""
     gain = np.exp2(stops)
     soft = rgb * gain / (1 + rgb * (gain - 1))
