@@ -11,6 +11,7 @@ from webapp.models import Image, ImageProject, ProjectPicture
 from webapp.models.image import IS_KEPT
 from webapp.models.image_project import PROJECT_IS_KEPT
 from webapp.project_rights import ROLE_MAY, role_in
+from webapp.search.keeping import keep_words
 
 # Room between two neighbours, so that a picture moves without moving the others.
 GAP = 1024
@@ -33,6 +34,7 @@ def hang(session: Session, project_id: UUID, image_ids: Iterable[UUID], by_id: U
     ]
     if rows:
         session.execute(insert(ProjectPicture), rows)
+        keep_words(session.connection(), fresh)
     return len(rows)
 
 

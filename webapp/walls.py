@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
+from webapp.extensions import db
 from webapp.models import (
     Image,
     ImageProject,
@@ -21,10 +22,13 @@ from webapp.models import (
 from webapp.models.columns import first_id_at
 from webapp.models.image import IS_FAVORITE, IS_IN_TRASH, IS_KEPT, IS_RATED, IS_SHOWN
 from webapp.models.user import name_key
-from webapp.search.finding import matching
+from webapp.search.facts import IN_INDEX, fact
+from webapp.search.finding import MILLISECOND, matching
+from webapp.search.words import owner_mark
 from webapp.wall_filters import Filters
 
 Condition = ColumnElement[bool]
+NOBODY = UUID(int=0)
 COLUMNS: Mapping[str, Any] = {
     "style": Image.prompt_helper_id,
     "theme": Image.theme_helper_id,
@@ -73,6 +77,11 @@ class Wall:
         """Returns the conditions of the pictures that are older than this one."""
         return (self.key < before,) if self.order is None else (self.key < before, self.order < before)
 
+    def since(self, first: UUID) -> tuple[Condition, ...]:
+        """Returns the conditions of the pictures from this id on."""
+        earlier = UUID(int=max(0, first.int - MILLISECOND.int))
+        return (self.key >= first,) if self.order is None else (self.key >= first, self.order >= earlier)
+
 
 def public_wall(filters: Filters, viewer_id: UUID | None) -> Wall:
     """Returns the wall of what everybody may see. A tag or a project leads, so that other people's are not read."""
@@ -90,21 +99,24 @@ def my_trash(owner_id: UUID) -> Wall:
 
 
 def _narrowed(wall: Wall, filters: Filters, viewer_id: UUID | None, *, is_led_by_tag: bool) -> Wall:
-    tags = list(filters.tags)
-    project_id, text = filters.get("project"), filters.get("q")
-    if text:
-        wall = _with_words(wall, text, viewer_id, is_public=is_led_by_tag)
-        wall = wall.with_conditions(_hangs_in(project_id, viewer_id)) if project_id else wall
-    elif project_id:
+    if filters.get("q"):
+        wall = _with_words(wall, filters, viewer_id, is_public=is_led_by_tag)
+    else:
+        wall = _with_facts(wall, filters, viewer_id, is_led_by_tag=is_led_by_tag)
+    since, before = filters.days
+    first = () if since is None else wall.since(first_id_at(since))
+    last = () if before is None else wall.behind(first_id_at(before))
+    return wall.with_conditions(*first, *last)
+
+
+def _with_facts(wall: Wall, filters: Filters, viewer_id: UUID | None, *, is_led_by_tag: bool) -> Wall:
+    tags, project_id = list(filters.tags), filters.get("project")
+    if project_id:
         wall = _in_project(wall, project_id, viewer_id)
     elif tags and is_led_by_tag:
         carried = and_(image_tag.c.image_id == Image.id, image_tag.c.tag_id == _tag_id(tags.pop(0)))
         wall = replace(wall, key=image_tag.c.image_id, joined=(image_tag, carried))
-    wall = wall.with_conditions(*map(_carries, tags), *_equal(filters), *_special(filters))
-    since, before = filters.days
-    first = () if since is None else (wall.key >= first_id_at(since),)
-    last = () if before is None else (wall.key < first_id_at(before),)
-    return wall.with_conditions(*first, *last)
+    return wall.with_conditions(*map(_carries, tags), *_equal(filters), *_special(filters))
 
 
 def _equal(filters: Filters) -> list[Condition]:
@@ -145,9 +157,24 @@ def _carries(name: str) -> Condition:
     return exists().where(carried.c.image_id == Image.id, carried.c.tag_id == _tag_id(name))
 
 
-def _with_words(wall: Wall, text: str, viewer_id: UUID | None, *, is_public: bool) -> Wall:
-    found = matching(text, viewer_id, "public" if is_public else "own")
+def _with_words(wall: Wall, filters: Filters, viewer_id: UUID | None, *, is_public: bool) -> Wall:
+    """The index answers for words and facts together. Asked of the pictures as well, facts would count twice, and
+    PostgreSQL take the hits for fewer than they are. Who sees a project, and what left it, is asked of its own tables.
+    """
+    found = matching(filters.get("q"), viewer_id, "public" if is_public else "own", _facts(filters))
+    project_id = filters.get("project")
+    hung = [_hangs_in(project_id, viewer_id)] if project_id else []
+    wall = wall.with_conditions(*hung, *([_of_version(filters)] if filters.get("version") else []))
     return replace(wall.with_conditions(found.condition), joined=(ImageWords, found.on), order=found.order)
+
+
+def _facts(filters: Filters) -> list[str]:
+    facts = [fact(name, value) for name, value in filters.values.items() if name in IN_INDEX]
+    facts += [fact("tag", name) for name in filters.tags]
+    if name := filters.get("by"):
+        owner_id = db.session.scalar(select(User.id).where(User.name_key == name_key(name)))
+        facts.append(owner_mark(owner_id or NOBODY))
+    return facts
 
 
 def _hangs_in(project_id: UUID, viewer_id: UUID | None) -> Condition:

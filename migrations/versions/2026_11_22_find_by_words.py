@@ -9,8 +9,6 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from webapp.search.keeping import keep_all_words
-
 revision = "6b1f40c8d2e7"
 down_revision = "6a1e8d40c7f5"
 branch_labels = None
@@ -52,7 +50,6 @@ def upgrade() -> None:
         postgresql_using="gin",
         sqlite_where=sa.text("words IS NULL"),
     )
-    keep_all_words(op.get_bind())
 
 
 def downgrade() -> None:

@@ -1,5 +1,6 @@
 """Finds pictures by words: what to join to a wall's query, and the order to read it in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
@@ -63,8 +64,10 @@ class Found:
     order: ColumnElement[Any] | None
 
 
-def matching(text: str, viewer_id: UUID | None, scope: Scope) -> Found:
+def matching(text: str, viewer_id: UUID | None, scope: Scope, facts: Sequence[str] = ()) -> Found:
     """Returns how to find the pictures with all words in `text` that the viewer (None: a guest) may see.
+
+    `facts` are words of `facts.fact`, all of which must be so: the rarer one is, the less is read.
 
     `scope` says where: among their own, or on the public wall. The words of a recipe count only for those who may
     read it. Text without any word finds nothing.
@@ -72,12 +75,14 @@ def matching(text: str, viewer_id: UUID | None, scope: Scope) -> Found:
     typed = read(text)
     grammar = GRAMMARS[db.engine.dialect.name]
     is_own = scope == "own" and viewer_id is not None
-    expression = mine(typed, viewer_id, grammar) if is_own and viewer_id else shown(typed, viewer_id, grammar)
+    expression = (
+        mine(typed, viewer_id, facts, grammar) if is_own and viewer_id else shown(typed, viewer_id, facts, grammar)
+    )
     if not typed:
         return Found(ImageWords.image_id == Image.id, false(), None)
     if grammar.name == "sqlite":
         found = and_(ImageWords.number == LED_BY_WORDS, FIND.c.image_find.op("MATCH")(expression))
     else:
         found = ImageWords.words.op("@@")(cast(literal(expression, Text), TSQUERY))
-    order = FIND.c.rowid if grammar.name == "sqlite" else None
+    order = FIND.c.rowid if grammar.name == "sqlite" else type_coerce(ImageWords.number, NumberOf)
     return Found(ImageWords.image_id == Image.id, found, order)

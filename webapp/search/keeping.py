@@ -9,15 +9,17 @@ from flask import Flask
 from sqlalchemy import Connection, Row, and_, bindparam, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
-from webapp.models import Image, ImageWords, PromptHelper, Tag, image_tag
+from webapp.models import Image, ImageWords, ProjectPicture, PromptHelper, Tag, image_tag
+from webapp.search.facts import KINDS, facts_of
 from webapp.search.words import document
 
 AT_ONCE = 500
 SEQUENCE_BITS = 15
 IMAGE_TEXTS = {"title", "description", "caption", "alt_text", "prompt", "tags"}
-IMAGE_RULES = {"owner_id", "visibility", "allows_remix", "deleted_at", "prompt_helper_id"}
+IMAGE_RULES = {"owner_id", "visibility", "allows_remix", "deleted_at"}
+IMAGE_FACTS = {*KINDS.values(), "is_favorite", "rating"}
 FOLLOWED: dict[type, frozenset[str]] = {
-    Image: frozenset(IMAGE_TEXTS | IMAGE_RULES),
+    Image: frozenset(IMAGE_TEXTS | IMAGE_RULES | IMAGE_FACTS),
     Tag: frozenset({"name", "label"}),
     PromptHelper: frozenset({"name", "visibility", "deleted_at"}),
 }
@@ -25,6 +27,7 @@ STYLE_IS_SHARED = and_(PromptHelper.visibility == "shared", PromptHelper.deleted
 COLUMNS: tuple[Any, ...] = (
     *(Image.id, Image.owner_id, Image.visibility, Image.deleted_at, Image.allows_remix),
     *(Image.title, Image.description, Image.caption, Image.alt_text, Image.prompt),
+    *(getattr(Image, name) for name in sorted(IMAGE_FACTS)),
     PromptHelper.name.label("style"),
     STYLE_IS_SHARED.label("style_is_shared"),
 )
@@ -92,17 +95,29 @@ def _read(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, Readable]:
         select(*COLUMNS).outerjoin(PromptHelper, PromptHelper.id == Image.prompt_helper_id).where(Image.id.in_(ids))
     ).all()
     tagged = select(image_tag.c.image_id, Tag.label, Tag.name).join(Tag, Tag.id == image_tag.c.tag_id)
-    tags: dict[UUID, list[str]] = {}
+    tags: dict[UUID, dict[str, str]] = {}
     for image_id, label, name in connection.execute(tagged.where(image_tag.c.image_id.in_(ids)).order_by(Tag.name)):
-        tags.setdefault(image_id, []).append(label or name)
-    return {row.id: _readable(row, tags.get(row.id, ())) for row in rows}
+        tags.setdefault(image_id, {})[name] = label or name
+    hung = select(ProjectPicture.image_id, ProjectPicture.project_id).where(ProjectPicture.image_id.in_(ids))
+    projects: dict[UUID, list[UUID]] = {}
+    for image_id, project_id in connection.execute(hung.order_by(ProjectPicture.project_id)):
+        projects.setdefault(image_id, []).append(project_id)
+    return {row.id: _readable(row, tags.get(row.id, {}), projects.get(row.id, ())) for row in rows}
 
 
-def _readable(row: Row[Any], tags: Sequence[str]) -> Readable:
+def _readable(row: Row[Any], tags: Mapping[str, str], projects: Sequence[UUID]) -> Readable:
+    """Makes them of a picture's row, its tags' labels by their names, and the projects it hangs in."""
     if row.deleted_at is not None:
         return Readable("", None)
     style, is_shown = row.style or "", row.visibility == "public"
-    texts = (row.title, row.description, row.caption, row.alt_text, *tags, style if row.style_is_shared else "")
+    texts = (
+        row.title,
+        row.description,
+        row.caption,
+        row.alt_text,
+        *tags.values(),
+        style if row.style_is_shared else "",
+    )
     shown = ". ".join(filter(None, texts))
     words = document(
         row.owner_id,
@@ -110,6 +125,7 @@ def _readable(row: Row[Any], tags: Sequence[str]) -> Readable:
         allows_remix=row.allows_remix,
         shown=shown,
         recipe=f"{row.prompt} {'' if row.style_is_shared else style}",
+        facts=facts_of(row, tags, projects),
     )
     return Readable(words, shown if is_shown else None)
 
@@ -138,6 +154,7 @@ def _note_changes(session: Session, _flush: object) -> None:
 def _changes(session: Session) -> Iterator[UUID]:
     changed = [row for row in session.dirty if _has_changed(row, FOLLOWED.get(type(row), frozenset()))]
     yield from (row.id for row in (*session.new, *changed) if isinstance(row, Image))
+    yield from (row.image_id for row in session.new if isinstance(row, ProjectPicture))
     tag_ids = [row.id for row in changed if isinstance(row, Tag)]
     if tag_ids:
         yield from session.connection().scalars(select(image_tag.c.image_id).where(image_tag.c.tag_id.in_(tag_ids)))
