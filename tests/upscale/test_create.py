@@ -21,16 +21,6 @@ def test_it_becomes_larger(app: Flask, as_alice: FlaskClient, alice: User, brush
     assert image.generation_type == "upscale_fast"
 
 
-def test_a_picture_too_large_for_the_engine_is_refused_with_the_limit(
-    app: Flask, as_alice: FlaskClient, alice: User, brush: BrushEngine
-) -> None:
-    url = f"/upscale/{hang(app, alice)}/"
-    answer = as_alice.post(url, data=filled(as_alice, url, "upscale_creative"))
-    assert answer.status_code == 422
-    assert "40 pixels; this one is 48 × 32" in answer.text
-    assert requests_in(app) == []
-
-
 def test_a_size_in_pixels_stands_for_times(app: Flask, as_alice: FlaskClient, alice: User, brush: BrushEngine) -> None:
     url = f"/upscale/{hang(app, alice)}/"
     wanted = {"set-of": "brush/upscale_fast/", "set-scale": "2", "longest_px": "240"}

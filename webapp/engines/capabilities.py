@@ -65,7 +65,8 @@ class Operation:
 
     `source` is what the picture it starts from must keep to, None when it takes none; `source_need` says whether it
     can do without. Masks are white where the picture changes. `has_size`: width and height matter. `credits` is its
-    price for one picture, None when the model sets it. `is_later`: the answer comes by submit() and collect().
+    price for one picture, None when the model sets it. `result` is what the finished picture must keep to: more is
+    refused and never made smaller in silence. `is_later`: the answer comes by submit() and collect().
     """
 
     name: str
@@ -78,6 +79,7 @@ class Operation:
     has_size: bool = True
     credits: float | None = None
     is_later: bool = False
+    result: PictureLimits | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The one place where a request is held against what an engine can do."""
 
 from webapp.engines.base import Engine
-from webapp.engines.check_parts import check_parameters, check_picture
+from webapp.engines.check_parts import check_parameters, check_picture, size_of
 from webapp.engines.errors import Unsupported
+from webapp.engines.result_size import is_too_large, limit_words, result_size
 from webapp.engines.types import Capabilities, EngineRequest, Operation
 
 
@@ -12,7 +13,7 @@ def check(engine: Engine, request: EngineRequest) -> None:
     operation = can.operations.get(request.operation)
     if operation is None:
         raise Unsupported(f"{engine.label} cannot {request.operation.replace('_', ' ')}.")
-    for refuse in (_model, _prompt, _size, _outputs, _settings, _pictures, _parameters):
+    for refuse in (_model, _prompt, _size, _outputs, _settings, _pictures, _parameters, _result):
         sentence = refuse(can, operation, request)
         if sentence:
             raise Unsupported(f"{engine.label} {sentence}")
@@ -88,6 +89,17 @@ def _pictures(can: Capabilities, operation: Operation, request: EngineRequest) -
 
 def _parameters(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
     return check_parameters(can.parameters_for(operation.name, request.model), request.params, request.pictures)
+
+
+def _result(can: Capabilities, operation: Operation, request: EngineRequest) -> str | None:
+    if operation.result is None or request.source is None:
+        return None
+    parameters = can.parameters_for(operation.name, request.model)
+    size_px = result_size(size_of(request.source), request.params, parameters)
+    if not is_too_large(size_px, operation.result):
+        return None
+    most, would_be = limit_words(operation.result, size_px)
+    return f"makes pictures of up to {most}; this would be {would_be}."
 
 
 def _within(value: float, limits: tuple[float, float] | None) -> bool:

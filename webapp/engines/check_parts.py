@@ -24,6 +24,12 @@ def check_picture(data: bytes, limits: PictureLimits, what: str = "a picture") -
     return _check_size(width_px, height_px, limits, what)
 
 
+def size_of(data: bytes) -> tuple[int, int]:
+    """Returns width and height of an encoded picture that check_picture() let pass. Reads its header only."""
+    with Image.open(io.BytesIO(data)) as opened:
+        return opened.size
+
+
 def _check_size(width_px: int, height_px: int, limits: PictureLimits, what: str) -> str | None:
     largest = limits.max_side_px or math.inf
     if min(width_px, height_px) < limits.min_side_px or max(width_px, height_px) > largest:

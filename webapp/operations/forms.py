@@ -17,6 +17,7 @@ from webapp.engines.types import EngineRequest, Model, Operation
 from webapp.fields import WholeNumber, no_control_characters, stripped
 from webapp.filters import credits_words
 from webapp.operations.further import FurtherPictures
+from webapp.operations.limits import Wanted, too_large_a_result, too_large_a_source
 from webapp.operations.masks import read_mask
 from webapp.operations.offered import Choice
 from webapp.operations.saved_masks import mask_data, masks_of
@@ -115,6 +116,14 @@ class OperationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no type
         return any(name == "scale" for name in self.parameters.names)
 
     @property
+    def params(self) -> dict[str, Any]:
+        """Returns the engine's own fields; a size asked for in pixels stands as how many times larger it is."""
+        values = self.parameters.values
+        if self.longest_px.data and self.has_scale:
+            values["scale"] = round(self.longest_px.data / max(self.size_px), 4)
+        return values
+
+    @property
     def price(self) -> float:
         """Returns what one picture costs, in credits."""
         return self.engine.price(EngineRequest(prompt="", operation=self.choice.kind.name, model=self.model_name))
@@ -126,7 +135,22 @@ class OperationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no type
         if self.does.prompt == "required" and not self.prompt.data:
             self.prompt.errors = [*self.prompt.errors, NEEDS_WORDS]
             is_good = False
-        return self._judge_mask() and is_good
+        return self._judge_mask() and is_good and self._judge_size()
+
+    def _judge_size(self) -> bool:
+        """Says beside the field when the picture is, or would become, larger than the engine can."""
+        wanted = Wanted(self.choice.kind.name, self.engine.name, self.model_name, self.size_px, self.params)
+        source, result = (judge(wanted, self.choice.engines) for judge in (too_large_a_source, too_large_a_result))
+        if source:
+            self.model_backend.errors = [source]
+        elif result:
+            self._size_field().errors = [result]
+        return not (source or result)
+
+    def _size_field(self) -> Any:
+        if not self.has_scale:
+            return self.model_backend
+        return self.longest_px if self.longest_px.data else self.parameters.form["scale"]
 
     def _judge_mask(self) -> bool:
         if self.does.mask == "none":

@@ -1,7 +1,5 @@
 """From the form of an operation to a request in the line."""
 
-from typing import Any
-
 from webapp.models import Image, ImageRequest, User
 from webapp.operations.forms import OperationForm
 from webapp.operations.saved_masks import keep_mask
@@ -11,7 +9,7 @@ from webapp.pipeline.submit import Wish, submit
 
 def make_request(user: User, image: Image, form: OperationForm, kind: str) -> ImageRequest:
     """Submits what the form asks for. `kind` is edit or upscale. Raises what submit raises."""
-    operation, params = form.choice.kind.name, _parameters(image, form)
+    operation, params = form.choice.kind.name, form.params
     width_px, height_px = edit_size(image, form.engine.name, operation, form.model_name, params)
     can = form.engine.capabilities
     wish = Wish(
@@ -34,11 +32,3 @@ def make_request(user: User, image: Image, form: OperationForm, kind: str) -> Im
     if form.mask_png is not None and form.mask_name.data:
         keep_mask(user.id, form.mask_name.data, form.mask_png)
     return made
-
-
-def _parameters(image: Image, form: OperationForm) -> dict[str, Any]:
-    """Returns the engine's own fields; a size that was asked for in pixels stands as how many times larger it is."""
-    values = form.parameters.values
-    if form.longest_px.data and form.has_scale:
-        values["scale"] = round(form.longest_px.data / max(image.width_px, image.height_px), 4)
-    return values

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from webapp.engines.registry import engine
+from webapp.engines.result_size import result_size
 from webapp.engines.sizes import fitted
 from webapp.models import Image
 
@@ -15,7 +16,4 @@ def edit_size(
     can = engine(engine_name).capabilities
     if can.operations[operation_name].has_size:
         return fitted(image.width_px, image.height_px, can.sizes_for(operation_name, model))
-    width_px = image.width_px + int(params.get("left") or 0) + int(params.get("right") or 0)
-    height_px = image.height_px + int(params.get("up") or 0) + int(params.get("down") or 0)
-    scale = params.get("scale") or 1
-    return round(width_px * scale), round(height_px * scale)
+    return result_size((image.width_px, image.height_px), params, can.parameters_for(operation_name, model))

@@ -114,6 +114,13 @@ def test_what_needs_no_words_sends_none(
     assert given == {"image": inline(SOURCE, "webp"), **params}
 
 
+def test_what_would_be_too_large_to_read_is_not_paid_for(engine: Replicate, fake: FakeReplicate) -> None:
+    asked = {"model": ESRGAN, "operation": "upscale_fast", "prompt": "", "source": picture(1000, 800)}
+    with pytest.raises(Unsupported, match="up to 40 megapixels; this would be 80"):
+        sent(engine, fake, **asked, params={"scale": 10.0})
+    assert not [call for call in fake.calls if call.key.startswith("POST")]
+
+
 def test_without_a_model_the_first_that_can_is_taken(engine: Replicate, fake: FakeReplicate) -> None:
     assert "aspect_ratio" in sent(engine, fake, model="")["input"]
     fake.calls.clear()

@@ -15,6 +15,7 @@ from webapp.engines.capabilities import (
     SizeLimits,
     operations,
 )
+from webapp.engines.pictures import MAX_PIXELS
 
 # The picture is drawn at an eighth of its size first.
 SIZES: Final = SizeLimits(min_side_px=64, max_side_px=2048, multiple_px=8, max_pixels=2048 * 2048)
@@ -29,7 +30,9 @@ _NEEDS_MODEL: Final = frozenset({"generate", "variation", "inpaint", "upscale_co
 _MAX_BYTES: Final = 40_000_000
 _START: Final = PictureLimits(min_side_px=16, max_pixels=16_777_216, max_bytes=_MAX_BYTES)
 _SMALL: Final = PictureLimits(min_side_px=16, max_side_px=1536, max_bytes=_MAX_BYTES)
-_FAST: Final = PictureLimits(min_side_px=16, max_pixels=2_359_296, max_bytes=_MAX_BYTES)
+# The one is redrawn in a size that models can draw, the other only has to be read again.
+_REDRAWN: Final = PictureLimits(max_side_px=2048)
+_READ: Final = PictureLimits(max_pixels=MAX_PIXELS)
 
 
 def capabilities_of(server: Server) -> Capabilities:
@@ -73,7 +76,15 @@ def _enlarging(server: Server) -> tuple[Operation, ...]:
     scale = Parameter("scale", "number", "Times larger", default=DEFAULT_SCALE, minimum=1.25, maximum=4.0)
     freedom = _share("creativity", "Freedom", DEFAULT_CREATIVITY, least=0.05, most=0.5)
     return (
-        Operation("upscale_fast", "Enlarge, fast", "none", source=_FAST, parameters=(scale, *upscaler), has_size=False),
+        Operation(
+            "upscale_fast",
+            "Enlarge, fast",
+            "none",
+            source=_START,
+            parameters=(scale, *upscaler),
+            has_size=False,
+            result=_READ,
+        ),
         Operation(
             "upscale_conservative",
             "Enlarge, true to the original",
@@ -81,6 +92,7 @@ def _enlarging(server: Server) -> tuple[Operation, ...]:
             source=_SMALL,
             parameters=(scale, freedom, *upscaler),
             has_size=False,
+            result=_REDRAWN,
         ),
     )
 

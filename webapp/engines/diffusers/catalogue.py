@@ -27,7 +27,7 @@ def sizes_of(family: Family) -> SizeLimits:
 
 def capabilities_of(family: Family) -> Capabilities:
     """Returns what can be asked of a model of `family`."""
-    edits = _edits() if family.can_edit else ()
+    edits = _edits(family) if family.can_edit else ()
     return Capabilities(
         operations=operations(Operation("generate", "Create"), *edits),
         sizes=sizes_of(family),
@@ -38,7 +38,7 @@ def capabilities_of(family: Family) -> Capabilities:
     )
 
 
-def _edits() -> tuple[Operation, ...]:
+def _edits(family: Family) -> tuple[Operation, ...]:
     scale = Parameter("scale", "number", "Times larger", default=DEFAULT_SCALE, minimum=1.25, maximum=4.0)
     return (
         Operation("variation", "Variation", source=_START, parameters=(_strength(DEFAULT_STRENGTH),)),
@@ -57,6 +57,7 @@ def _edits() -> tuple[Operation, ...]:
             source=_SMALL,
             parameters=(scale, Parameter("creativity", "number", "Freedom", "", DEFAULT_CREATIVITY, 0.05, 0.5)),
             has_size=False,
+            result=PictureLimits(max_side_px=family.max_side_px),
         ),
     )
 

@@ -14,6 +14,7 @@ from webapp.engines.capabilities import (
     operations,
 )
 from webapp.engines.http import Client, segment
+from webapp.engines.pictures import MAX_PIXELS
 from webapp.engines.replicate.names import ModelName
 from webapp.engines.replicate.roles import Roles
 from webapp.engines.replicate.schema import Field, read_fields
@@ -24,13 +25,15 @@ MAX_ABOUT_CHARS: Final = 200
 # The usual time of a picture: an estimate, the provider's own figure settles the price.
 USUAL_S: Final = 10.0
 _SOURCE: Final = PictureLimits(min_side_px=16, max_pixels=40_000_000, max_bytes=20_000_000)
+# What is larger could not be read when it comes back, and would have been paid for.
+_RESULT: Final = PictureLimits(max_pixels=MAX_PIXELS)
 _ONLY_WORDS: Final[Mapping[str, Field]] = {"prompt": Field("prompt", "text")}
 _OPERATIONS: Final = (
     Operation("generate", "Create", is_later=True),
     Operation("variation", "Variation", source=_SOURCE, is_later=True),
     Operation("inpaint", "Repaint", source=_SOURCE, mask="required", has_size=False, is_later=True),
     Operation("remove_background", "Cut out", "none", source=_SOURCE, has_size=False, is_later=True),
-    Operation("upscale_fast", "Enlarge, fast", "none", source=_SOURCE, has_size=False, is_later=True),
+    Operation("upscale_fast", "Enlarge, fast", "none", source=_SOURCE, has_size=False, is_later=True, result=_RESULT),
 )
 
 

@@ -15,6 +15,7 @@ from webapp.engines.capabilities import (
     SizeLimits,
     operations,
 )
+from webapp.engines.pictures import MAX_PIXELS
 
 MAX_SEED: Final = 4_294_967_294
 MAX_REQUEST_BYTES: Final = 10 * 1024 * 1024
@@ -65,6 +66,10 @@ _FAST: Final = PictureLimits(
     min_side_px=32, max_side_px=1536, min_pixels=1024, max_pixels=1_048_576, max_bytes=_MAX_BYTES
 )
 _ONE_MP: Final = PictureLimits(min_side_px=64, min_pixels=4096, max_pixels=1_048_576, max_bytes=_MAX_BYTES)
+# What the provider gives back is never larger: more of a picture would come back smaller than it was.
+_AS_FOUR_MP: Final = PictureLimits(max_pixels=4_194_304)
+# What is larger could not be read when it comes back, and would have been paid for.
+_READ: Final = PictureLimits(max_pixels=MAX_PIXELS)
 _FOUR_MP: Final = PictureLimits(min_side_px=64, min_pixels=4096, max_pixels=4_194_304, max_bytes=_MAX_BYTES)
 
 
@@ -145,6 +150,7 @@ OPERATIONS: Final = operations(
         source=_SHAPED,
         parameters=(*_SIDES, _share("creativity", "Freedom", 0.5)),
         has_size=False,
+        result=_READ,
         credits=4,
     ),
     Operation(
@@ -163,6 +169,7 @@ OPERATIONS: Final = operations(
         source=_SHAPED,
         parameters=(_words("search_prompt", "What to replace", is_required=True), _grow(20, 3)),
         has_size=False,
+        result=_AS_FOUR_MP,
         credits=5,
     ),
     Operation(
@@ -201,6 +208,7 @@ OPERATIONS: Final = operations(
         source=_SHAPED,
         parameters=(_share("creativity", "Freedom", 0.35, least=0.2, most=0.5),),
         has_size=False,
+        result=_AS_FOUR_MP,
         credits=40,
     ),
     Operation(
