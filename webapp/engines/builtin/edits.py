@@ -9,6 +9,7 @@ from PIL import Image
 from webapp.engines.builtin.editing.backdrop import replace_background
 from webapp.engines.builtin.editing.cutout import cut_out
 from webapp.engines.builtin.editing.erase import erase
+from webapp.engines.builtin.editing.inpaint import inpaint
 from webapp.engines.builtin.editing.outpaint import SIDES, has_no_side, outpaint
 from webapp.engines.builtin.editing.recolor import has_no_colour, recolor
 from webapp.engines.builtin.editing.relight import DEFAULT_STRENGTH, DIRECTIONS, relight
@@ -69,6 +70,7 @@ def _enlarging(name: str, label: str, *more: Parameter) -> Operation:
 
 
 _KNOWN: Final = (
+    Edit(Operation("inpaint", "Repaint", source=_ANY, mask="required", has_size=False), inpaint),
     Edit(Operation("erase", "Erase", prompt="none", source=_ANY, mask="required", has_size=False), erase),
     Edit(
         Operation("outpaint", "Extend", prompt="none", source=_ANY, parameters=_SIDES, has_size=False),
