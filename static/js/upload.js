@@ -12,8 +12,6 @@ const waiting = [];
 const ended = { taken: 0, refused: 0 };
 let running = 0;
 
-for (const part of form.querySelectorAll("[data-with-script]")) part.hidden = false;
-
 /** Puts a file or an address (a text) into the list. */
 function add(source) {
   const row = form.querySelector("[data-upload-row]").content.firstElementChild.cloneNode(true);

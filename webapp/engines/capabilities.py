@@ -67,6 +67,7 @@ class Operation:
     can do without. Masks are white where the picture changes. `has_size`: width and height matter. `credits` is its
     price for one picture, None when the model sets it. `result` is what the finished picture must keep to: more is
     refused and never made smaller in silence. `is_later`: the answer comes by submit() and collect().
+    `caveat` tells a person what this engine does less well than others.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Operation:
     credits: float | None = None
     is_later: bool = False
     result: PictureLimits | None = None
+    caveat: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """Sketchbook as an engine: a request in, pictures out, each step told on the way."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from PIL import Image
 
 from webapp.engines.base import Engine
+from webapp.engines.builtin.caveats import CAVEATS
 from webapp.engines.builtin.drawing import draw
 from webapp.engines.builtin.edits import EDITS
 from webapp.engines.builtin.manners import MANNERS
@@ -21,7 +23,10 @@ class Sketchbook(Engine):
     label: ClassVar[str] = "Sketchbook"
     about: ClassVar[str] = "Sketchbook draws your words without an AI model; add an engine for photographs."
     capabilities: Capabilities = Capabilities(
-        operations=operations(Operation("generate", "Create"), *(edit.operation for edit in EDITS.values())),
+        operations=operations(
+            Operation("generate", "Create"),
+            *(replace(each.operation, caveat=CAVEATS.get(name, "")) for name, each in EDITS.items()),
+        ),
         sizes=SizeLimits(min_side_px=64, max_side_px=2048),
         negative_prompt=True,
         seed=True,
