@@ -121,3 +121,13 @@ def test_it_stops_when_told_to() -> None:
 
     with pytest.raises(Stopped):
         Sketchbook().run(wish(soft_backdrop()), stop)
+
+
+def test_a_lesser_thing_beside_it_goes_and_one_of_its_kind_stays() -> None:
+    picture, pair = soft_backdrop(), Image.new("L", SIZE, 0)
+    draw = ImageDraw.Draw(pair)
+    draw.ellipse((120, 120, 240, 260), fill=255)
+    draw.ellipse((270, 130, 370, 250), fill=255)
+    picture.paste(RED, mask=pair)
+    picture.paste((250, 250, 250), (40, 20, 112, 84))
+    assert overlap(cut(picture), pair) >= 0.95
