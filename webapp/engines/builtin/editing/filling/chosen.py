@@ -18,24 +18,27 @@ _RING: Final = 0.03
 _SPOT_PX: Final = 1.5
 _WINDOW: Final = (7, 7)
 _TEXTURE: Final = 2.0
-_SHARPER: Final = 1.2
+FAVOUR: Final = 1.2
 _GRAIN_PX: Final = 2.0
 _LEAST_GRAIN: Final = 0.004
 
 
-def closed(pixels: FloatArray, hole: Flags, seed: int = 0) -> tuple[FloatArray, FloatArray | None]:
+def closed(
+    pixels: FloatArray, hole: Flags, seed: int = 0, favour: float = FAVOUR
+) -> tuple[FloatArray, FloatArray | None]:
     """Returns pixels (height, width, 3), 0..1, with the hole closed, and where they come from (see `Patched`).
 
-    Something must be known. The second is None where they come from nowhere in particular.
+    Something must be known. The second is None where they come from nowhere in particular. Patches may be `favour`
+    times as far off as a smooth transition, since their texture counts for more.
     """
-    smooth = smooth_way(pixels, hole, seed)
+    smooth = smooth_way(pixels, hole, seed, favour)
     if smooth is not None:
         return _smoothed(pixels, hole, smooth, seed), None
     made = patched(pixels, hole, seed)
     return made.pixels, made.origins
 
 
-def smooth_way(pixels: FloatArray, hole: Flags, seed: int = 0) -> Smooth | None:
+def smooth_way(pixels: FloatArray, hole: Flags, seed: int = 0, favour: float = FAVOUR) -> Smooth | None:
     """Returns which smooth transition would close a ring beside the hole best; None where patches would."""
     share = min(1.0, _TRIAL_PX / max(hole.shape))
     height, width = (max(1, round(side * share)) for side in hole.shape)
@@ -50,7 +53,7 @@ def smooth_way(pixels: FloatArray, hole: Flags, seed: int = 0) -> Smooth | None:
     if not can_patch(wider):
         return best
     rough = _misfit(small, gap, wider, patched(small, wider, seed).pixels)
-    return None if rough < _SHARPER * misfits[best] else best
+    return None if rough < favour * misfits[best] else best
 
 
 def _smoothed(pixels: FloatArray, hole: Flags, smooth: Smooth, seed: int) -> FloatArray:

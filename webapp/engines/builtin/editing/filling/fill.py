@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from webapp.engines.builtin.editing.edges import bands, reduced, stretched
-from webapp.engines.builtin.editing.filling.chosen import closed
+from webapp.engines.builtin.editing.filling.chosen import FAVOUR, closed
 from webapp.engines.builtin.editing.filling.level import Flags, shrunk, widened
 from webapp.engines.builtin.editing.opened import Bytes
 from webapp.engines.builtin.pixels import FloatArray, as_bytes, as_float, from_bytes, grid
@@ -25,7 +25,7 @@ _LEAST_KNOWN: Final = 0.02
 _HAZE: Final = 0.06
 
 
-def fill(pixels: Bytes, hole: Flags, seed: int, report: Report) -> Bytes:
+def fill(pixels: Bytes, hole: Flags, seed: int, report: Report, favour: float = FAVOUR) -> Bytes:
     """Returns (height, width, 3) with the hole closed; the rest stays as it is. Where all is hole, a haze is left."""
     if float((~hole).mean()) < _LEAST_KNOWN:
         return np.asarray(cv2.GaussianBlur(pixels, (0, 0), max(hole.shape) * _HAZE), dtype=np.uint8)
@@ -33,7 +33,7 @@ def fill(pixels: Bytes, hole: Flags, seed: int, report: Report) -> Bytes:
     for index, area in enumerate(areas):
         report(0.1 + 0.8 * index / len(areas), "Closing the gap")
         here = hole[area]
-        made[area][here] = _closed(np.ascontiguousarray(made[area]), here, seed)[here]
+        made[area][here] = _closed(np.ascontiguousarray(made[area]), here, seed, favour)[here]
         hole = hole.copy()
         hole[area] = False
     return made
@@ -59,13 +59,13 @@ def _around(hole: Flags) -> Area:
     return down, slice(max(0, int(columns[0]) - margin), int(columns[-1]) + margin + 1)
 
 
-def _closed(pixels: Bytes, hole: Flags, seed: int) -> Bytes:
+def _closed(pixels: Bytes, hole: Flags, seed: int, favour: float) -> Bytes:
     share = min(1.0, (_MOST_AROUND_PX / hole.size) ** 0.5, (_MOST_HOLE_PX / max(1, int(hole.sum()))) ** 0.5)
     if share == 1.0:
-        return as_bytes(closed(from_bytes(pixels), hole, seed)[0])
+        return as_bytes(closed(from_bytes(pixels), hole, seed, favour)[0])
     height, width = (max(16, round(side * share)) for side in hole.shape)
     small, gap = shrunk(from_bytes(pixels), hole, width, height)
-    made, origins = closed(small, gap, seed)
+    made, origins = closed(small, gap, seed, favour)
     full = np.zeros_like(pixels) if origins is None else _copied(pixels, origins)
     missing = as_float(made - from_bytes(cv2.resize(full, (width, height), interpolation=cv2.INTER_AREA)))
     for rows in bands(*hole.shape):
