@@ -75,3 +75,11 @@ def test_the_same_seed_gives_the_same_picture_and_transparency_goes_on() -> None
 def test_without_a_side_it_says_what_it_needs() -> None:
     with pytest.raises(Unsupported, match="one side"):
         check(Sketchbook(), wish(drawn()))
+
+
+def test_what_lies_low_goes_on_low() -> None:
+    """A strip of flowers goes on beside itself."""
+    made = extended(drawn("a meadow of wildflowers, summer noon"), left=80).astype(np.uint8)
+    new, old = (np.zeros(made.shape[:2], bool) for _ in range(2))
+    new[120:, :70], old[120:, 80:] = True, True
+    assert textures.texture(made, new)[1] > 0.6 * textures.texture(made, old)[1]

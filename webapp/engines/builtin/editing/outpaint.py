@@ -7,12 +7,13 @@ import numpy as np
 from PIL import Image
 
 from webapp.engines.builtin.editing.filling.fill import fill
+from webapp.engines.builtin.editing.filling.level import Taste
 from webapp.engines.builtin.editing.opened import source_of
 from webapp.engines.types import EngineRequest, Report
 
 SIDES: Final = ("left", "right", "up", "down")
-# Beyond a border nothing says how it goes on, so a texture is worth more there than the nearest mean.
-_FAVOUR: Final = 2.0
+# Beyond a border little says how it goes on: texture is worth more than a mean there, and land stays land.
+_TASTE: Final = Taste(favour=2.0, rows=5.0)
 
 
 def has_no_side(request: EngineRequest) -> str | None:
@@ -33,5 +34,5 @@ def outpaint(request: EngineRequest, seed: int, report: Report) -> Image.Image:
     made = np.asarray(cv2.copyMakeBorder(pixels, up, down, left, right, cv2.BORDER_REFLECT_101), dtype=np.uint8)
     beyond = np.ones(made.shape[:2], np.bool_)
     beyond[up : up + source.height, left : left + source.width] = False
-    made[..., :3] = fill(np.ascontiguousarray(made[..., :3]), beyond, seed, report, _FAVOUR)
+    made[..., :3] = fill(np.ascontiguousarray(made[..., :3]), beyond, seed, report, _TASTE)
     return Image.fromarray(made)

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 import cv2
 import numpy as np
 
-from webapp.engines.builtin.editing.filling.level import Flags, shrunk, widened
+from webapp.engines.builtin.editing.filling.level import Flags, Taste, shrunk, widened
 from webapp.engines.builtin.editing.filling.membrane import curved_over, stretched_over
 from webapp.engines.builtin.editing.filling.patches import can_patch, patched
 from webapp.engines.builtin.pixels import FloatArray, as_float, blur, grey
@@ -18,27 +18,23 @@ _RING: Final = 0.03
 _SPOT_PX: Final = 1.5
 _WINDOW: Final = (7, 7)
 _TEXTURE: Final = 2.0
-FAVOUR: Final = 1.2
 _GRAIN_PX: Final = 2.0
 _LEAST_GRAIN: Final = 0.004
 
 
-def closed(
-    pixels: FloatArray, hole: Flags, seed: int = 0, favour: float = FAVOUR
-) -> tuple[FloatArray, FloatArray | None]:
+def closed(pixels: FloatArray, hole: Flags, seed: int, taste: Taste) -> tuple[FloatArray, FloatArray | None]:
     """Returns pixels (height, width, 3), 0..1, with the hole closed, and where they come from (see `Patched`).
 
-    Something must be known. The second is None where they come from nowhere in particular. Patches may be `favour`
-    times as far off as a smooth transition, since their texture counts for more.
+    Something must be known. The second is None where they come from nowhere in particular.
     """
-    smooth = smooth_way(pixels, hole, seed, favour)
+    smooth = smooth_way(pixels, hole, seed, taste)
     if smooth is not None:
         return _smoothed(pixels, hole, smooth, seed), None
-    made = patched(pixels, hole, seed)
+    made = patched(pixels, hole, seed, taste.rows)
     return made.pixels, made.origins
 
 
-def smooth_way(pixels: FloatArray, hole: Flags, seed: int = 0, favour: float = FAVOUR) -> Smooth | None:
+def smooth_way(pixels: FloatArray, hole: Flags, seed: int, taste: Taste) -> Smooth | None:
     """Returns which smooth transition would close a ring beside the hole best; None where patches would."""
     share = min(1.0, _TRIAL_PX / max(hole.shape))
     height, width = (max(1, round(side * share)) for side in hole.shape)
@@ -52,8 +48,8 @@ def smooth_way(pixels: FloatArray, hole: Flags, seed: int = 0, favour: float = F
     best = min(misfits, key=lambda way: misfits[way])
     if not can_patch(wider):
         return best
-    rough = _misfit(small, gap, wider, patched(small, wider, seed).pixels)
-    return None if rough < favour * misfits[best] else best
+    rough = _misfit(small, gap, wider, patched(small, wider, seed, taste.rows).pixels)
+    return None if rough < taste.favour * misfits[best] else best
 
 
 def _smoothed(pixels: FloatArray, hole: Flags, smooth: Smooth, seed: int) -> FloatArray:

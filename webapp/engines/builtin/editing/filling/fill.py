@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 
 from webapp.engines.builtin.editing.edges import bands, reduced, stretched
-from webapp.engines.builtin.editing.filling.chosen import FAVOUR, closed
-from webapp.engines.builtin.editing.filling.level import Flags, shrunk, widened
+from webapp.engines.builtin.editing.filling.chosen import closed
+from webapp.engines.builtin.editing.filling.level import Flags, Taste, shrunk, widened
 from webapp.engines.builtin.editing.opened import Bytes
 from webapp.engines.builtin.pixels import FloatArray, as_bytes, as_float, from_bytes, grid
 from webapp.engines.types import Report
@@ -21,11 +21,12 @@ _LEAST_MARGIN_PX: Final = 64
 _APART: Final = 1 / 8
 _MOST_PARTS: Final = 6
 _LABEL_PX: Final = 512
+_USUAL: Final = Taste()
 _LEAST_KNOWN: Final = 0.02
 _HAZE: Final = 0.06
 
 
-def fill(pixels: Bytes, hole: Flags, seed: int, report: Report, favour: float = FAVOUR) -> Bytes:
+def fill(pixels: Bytes, hole: Flags, seed: int, report: Report, taste: Taste = _USUAL) -> Bytes:
     """Returns (height, width, 3) with the hole closed; the rest stays as it is. Where all is hole, a haze is left."""
     if float((~hole).mean()) < _LEAST_KNOWN:
         return np.asarray(cv2.GaussianBlur(pixels, (0, 0), max(hole.shape) * _HAZE), dtype=np.uint8)
@@ -33,7 +34,7 @@ def fill(pixels: Bytes, hole: Flags, seed: int, report: Report, favour: float = 
     for index, area in enumerate(areas):
         report(0.1 + 0.8 * index / len(areas), "Closing the gap")
         here = hole[area]
-        made[area][here] = _closed(np.ascontiguousarray(made[area]), here, seed, favour)[here]
+        made[area][here] = _closed(np.ascontiguousarray(made[area]), here, seed, taste)[here]
         hole = hole.copy()
         hole[area] = False
     return made
@@ -59,13 +60,13 @@ def _around(hole: Flags) -> Area:
     return down, slice(max(0, int(columns[0]) - margin), int(columns[-1]) + margin + 1)
 
 
-def _closed(pixels: Bytes, hole: Flags, seed: int, favour: float) -> Bytes:
+def _closed(pixels: Bytes, hole: Flags, seed: int, taste: Taste) -> Bytes:
     share = min(1.0, (_MOST_AROUND_PX / hole.size) ** 0.5, (_MOST_HOLE_PX / max(1, int(hole.sum()))) ** 0.5)
     if share == 1.0:
-        return as_bytes(closed(from_bytes(pixels), hole, seed, favour)[0])
+        return as_bytes(closed(from_bytes(pixels), hole, seed, taste)[0])
     height, width = (max(16, round(side * share)) for side in hole.shape)
     small, gap = shrunk(from_bytes(pixels), hole, width, height)
-    made, origins = closed(small, gap, seed, favour)
+    made, origins = closed(small, gap, seed, taste)
     full = np.zeros_like(pixels) if origins is None else _copied(pixels, origins)
     missing = as_float(made - from_bytes(cv2.resize(full, (width, height), interpolation=cv2.INTER_AREA)))
     for rows in bands(*hole.shape):

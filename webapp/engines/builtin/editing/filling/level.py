@@ -1,5 +1,6 @@
 """One size of a picture with a hole in it: which patches are whole, and a short description of each."""
 
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import cv2
@@ -19,22 +20,35 @@ _LEARNT: Final = 3000
 _AT_ONCE: Final = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What counts besides likeness. Patches may be `favour` times as far off as a smooth transition.
+
+    `rows`: how much a source counts as unlike that lies higher or lower in the picture, 0 not at all. A landscape goes
+    on sideways.
+    """
+
+    favour: float = 1.2
+    rows: float = 0.0
+
+
 class Level:
     """A picture (height, width, 3) 0..1 whose `hole` is to be closed. Places are row * width + column.
 
     `targets` are the places whose patch reaches into the hole, `sources` those whose patch is whole and known.
     """
 
-    def __init__(self, pixels: FloatArray, hole: Flags) -> None:
+    def __init__(self, pixels: FloatArray, hole: Flags, rows: float = 0.0) -> None:
         self.pixels, self.hole = pixels.copy(), hole
         self.height, self.width = hole.shape
+        self._rows = rows / self.height
         near = widened(hole, RADIUS_PX)
         whole = np.zeros_like(hole)
         inner = slice(RADIUS_PX, -RADIUS_PX)
         whole[inner, inner] = ~near[inner, inner]
         self.targets, self.sources = np.flatnonzero(near), np.flatnonzero(whole)
         self._row_of = np.full(hole.size, -1, np.intp)
-        self._described: FloatArray = np.zeros((0, _DIMENSIONS), np.float32)
+        self._described: FloatArray = np.zeros((0, _DIMENSIONS + 1), np.float32)
         self._mean, self._basis = np.zeros(0, np.float32), np.zeros((0, 0), np.float32)
 
     def patches(self, places: Places) -> FloatArray:
@@ -56,9 +70,14 @@ class Level:
         self._row_of[self.sources] = np.arange(len(self.sources))
 
     def described(self, places: Places) -> FloatArray:
-        """Returns (places, 20): what the patch around each place looks like now."""
+        """Returns (places, 21): what the patch around each place looks like now, and how low it lies."""
         parts = (places[at : at + _AT_ONCE] for at in range(0, len(places), _AT_ONCE))
-        return as_float(np.concatenate([(self.patches(part) - self._mean) @ self._basis for part in parts]))
+        looks = np.concatenate([(self.patches(part) - self._mean) @ self._basis for part in parts])
+        return as_float(np.concatenate([looks, self.depth(places)[:, None]], axis=1))
+
+    def depth(self, places: Places) -> FloatArray:
+        """Returns how low each place lies, in the measure of likeness."""
+        return as_float(places // self.width * self._rows)
 
     def all_sources(self) -> FloatArray:
         """Returns the description of each source, in the order of `sources`."""
@@ -68,7 +87,7 @@ class Level:
         return (places >= 0) & (places < len(self._row_of)) & (self._row_of[places % len(self._row_of)] >= 0)
 
     def cost(self, wanted: FloatArray, places: Places) -> FloatArray:
-        """Returns how unlike `wanted` (places, 20) the patches at `places` are: their squared distance."""
+        """Returns how unlike `wanted` (places, 21) the patches at `places` are: their squared distance."""
         off = self._described[self._row_of[places]] - wanted
         return as_float(np.einsum("ij,ij->i", off, off))
 

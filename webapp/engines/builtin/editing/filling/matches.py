@@ -80,13 +80,14 @@ def peeled(level: Level) -> FloatArray:
     Compares with every source: only for small pictures.
     """
     left, flat = level.hole.copy(), level.pixels.reshape(-1, 3)
-    known = level.patches(level.sources)
+    known, depth = level.patches(level.sources), level.depth(level.sources)
     squares = known * known
     while left.any():
         rim = np.flatnonzero(left & widened(~left, 1))
         seen = _seen(~left, rim)
         wanted = level.patches(rim) * seen
-        best = (seen @ squares.T - 2 * wanted @ known.T).argmin(axis=1)
+        apart = (level.depth(rim)[:, None] - depth) ** 2 * seen.mean(axis=1)[:, None]
+        best = (seen @ squares.T - 2 * wanted @ known.T + apart).argmin(axis=1)
         flat[rim] = flat[level.sources[best]]
         left.flat[rim] = False
     return level.pixels

@@ -43,16 +43,19 @@ def can_patch(hole: Flags) -> bool:
     return int(inner.sum()) >= _LEAST_SOURCES
 
 
-def patched(pixels: FloatArray, hole: Flags, seed: int = 0) -> Patched:
-    """Closes the hole in pixels (height, width, 3), 0..1; the same seed gives the same. Needs `can_patch`."""
+def patched(pixels: FloatArray, hole: Flags, seed: int = 0, rows: float = 0.0) -> Patched:
+    """Closes the hole in pixels (height, width, 3), 0..1; the same seed gives the same. Needs `can_patch`.
+
+    `rows`: see `Taste`.
+    """
     rng = np.random.default_rng(seed)
     sizes = [(pixels, hole)]
     while max(sizes[-1][1].shape) > _COARSEST_PX and can_patch((smaller := halved(*sizes[-1]))[1]):
         sizes.append(smaller)
-    level = Level(*sizes.pop())
+    level = Level(*sizes.pop(), rows)
     found = _first(level, rng)
     while sizes:
-        coarse, level = level, Level(*sizes.pop())
+        coarse, level = level, Level(*sizes.pop(), rows)
         found = _finer(coarse, found, level, rng)
     level.pixels = _taken(level, found)
     return Patched(_evened(level, found), _origins(level, found))
