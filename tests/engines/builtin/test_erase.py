@@ -3,7 +3,7 @@
 import io
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from tests.engines.builtin.helpers import silent
 from webapp.engines.builtin.engine import Sketchbook
@@ -50,3 +50,17 @@ def test_transparency_stays() -> None:
     cut.putalpha(Image.linear_gradient("L").resize(cut.size))
     made = erased(cut, (60, 40, 90, 70))
     assert made.getchannel("A").tobytes() == cut.getchannel("A").tobytes()
+
+
+def test_a_wide_gap_between_hills_is_no_brighter_than_they_are() -> None:
+    request = EngineRequest(prompt="a castle on a hill in autumn", width_px=768, height_px=512, seed=1)
+    drawn = Sketchbook().run(request, silent).pictures[0].image
+    mask = Image.new("L", drawn.size, 0)
+    ImageDraw.Draw(mask).ellipse((450, 250, 760, 480), fill=255)
+    request = EngineRequest(prompt="", operation="erase", source=png(drawn), mask=png(mask))
+    (made,) = Sketchbook().run(request, silent).pictures
+    gap = np.asarray(mask) > 0
+    tones, before = (np.asarray(each.convert("L"), dtype=float) for each in (made.image, drawn))
+    around = before[240:490, 440:768][~gap[240:490, 440:768]]
+    assert abs(tones[gap].mean() - around.mean()) < 30
+    assert (tones[gap] > around.max() + 10).mean() < 0.01

@@ -15,6 +15,10 @@ Smooth: TypeAlias = Callable[[FloatArray, Flags], FloatArray]
 
 _TRIAL_PX: Final = 240
 _RING: Final = 0.03
+# From where to where the rim of a gap is looked at, so that the windows of roughness leave the gap out.
+_RIM_PX: Final = (3, 8)
+_MOSTLY: Final = 0.9
+_EVEN: Final = 0.02
 _SPOT_PX: Final = 1.5
 _WINDOW: Final = (7, 7)
 _TEXTURE: Final = 2.0
@@ -39,6 +43,8 @@ def smooth_way(pixels: FloatArray, hole: Flags, seed: int, taste: Taste) -> Smoo
     share = min(1.0, _TRIAL_PX / max(hole.shape))
     height, width = (max(1, round(side * share)) for side in hole.shape)
     small, gap = shrunk(pixels, hole, width, height) if share < 1 else (pixels, hole)
+    if can_patch(gap) and _has_edges(small, gap):
+        return None
     wider = widened(gap, max(3, round(_RING * max(height, width))))
     if wider.all():
         return stretched_over
@@ -67,6 +73,13 @@ def _smoothed(pixels: FloatArray, hole: Flags, smooth: Smooth, seed: int) -> Flo
     down, right = origins[row, column].astype(np.intp).T
     made[row, column] += grain[row + down, column + right]
     return as_float(np.where(hole[..., None], np.clip(made, 0, 1), pixels))
+
+
+def _has_edges(pixels: FloatArray, gap: Flags) -> bool:
+    """Tells whether edges or texture lead up to the gap: what is smooth over them looks like a smear."""
+    rim = widened(gap, _RIM_PX[1]) & ~widened(gap, _RIM_PX[0])
+    even = as_float(np.where(gap[..., None], pixels[~gap].mean(axis=0), pixels))
+    return bool(rim.any() and np.quantile(_roughness(even)[rim], _MOSTLY) > _EVEN)
 
 
 def _misfit(pixels: FloatArray, gap: Flags, wider: Flags, made: FloatArray) -> float:

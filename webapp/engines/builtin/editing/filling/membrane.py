@@ -12,6 +12,8 @@ _SMALL_PX: Final = 4
 _ROUNDS: Final = 12
 _CROSS: Final = as_float([[0, 1, 0], [1, 0, 1], [0, 1, 0]]) / 4
 _BEND_PX: Final = 6.0
+_ROOM: Final = 0.5
+_LEAST_ROOM: Final = 0.02
 
 
 def stretched_over(values: FloatArray, unknown: Flags, bend: FloatArray | None = None) -> FloatArray:
@@ -39,7 +41,22 @@ def stretched_over(values: FloatArray, unknown: Flags, bend: FloatArray | None =
 
 
 def curved_over(values: FloatArray, unknown: Flags) -> FloatArray:
-    """Returns `values` with the unknown ones as bent as what lies around them: the light on a ball goes on."""
-    soft = blur(stretched_over(values, unknown), _BEND_PX)
+    """Returns `values` with the unknown ones as bent as what lies around them: the light on a ball goes on.
+
+    Over a wide gap a bend can add up without end: where it would leave the range of the rim far behind, it is let go.
+    """
+    plain = stretched_over(values, unknown)
+    soft = blur(plain, _BEND_PX)
     bend = soft - as_float(cv2.filter2D(soft, -1, _CROSS))
-    return stretched_over(values, unknown, stretched_over(as_float(bend), widened(unknown, round(3 * _BEND_PX))))
+    made = stretched_over(values, unknown, stretched_over(as_float(bend), widened(unknown, round(3 * _BEND_PX))))
+    return plain if _runs_away(made, values, unknown) else made
+
+
+def _runs_away(made: FloatArray, values: FloatArray, unknown: Flags) -> bool:
+    rim = widened(unknown, round(_BEND_PX)) & ~unknown
+    if not rim.any():
+        return True
+    low, high = values[rim].min(axis=0), values[rim].max(axis=0)
+    room = _ROOM * (high - low) + _LEAST_ROOM
+    inside = made[unknown]
+    return bool((inside < low - room).any() or (inside > high + room).any())
