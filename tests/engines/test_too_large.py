@@ -69,7 +69,8 @@ def test_a_picture_that_would_become_larger_than_it_makes_is_refused(name: str, 
     size_px, scale = over(known.result), scale_of(known.parameters)
     params: dict[str, object] = {}
     if scale is not None and scale.maximum is not None:
-        size_px, params = (size_px[0] // 2, size_px[1] // 2), {scale.name: 2.1}
+        most = scale.maximum
+        size_px, params = (int(size_px[0] // most) + 1, int(size_px[1] // most) + 1), {scale.name: most}
     if operation == "outpaint":
         size_px, params = (2900, 2900), dict.fromkeys(("left", "right", "up", "down"), 2000)
     with pytest.raises(Unsupported, match=r"makes pictures of up to .* this would be"):
@@ -95,4 +96,10 @@ def test_the_nearest_that_works_is_told_in_tenths(size_px: tuple[int, int], most
 
 
 def test_engines_with_a_limit_on_what_they_make_are_these() -> None:
-    assert {name for name, _ in operations(result=True)} == {"stability", "replicate", "a1111", "diffusers"}
+    assert {name for name, _ in operations(result=True)} == {
+        "stability",
+        "replicate",
+        "a1111",
+        "diffusers",
+        "realesrgan",
+    }

@@ -174,7 +174,7 @@ def _plain(operation: str, engine_name: str, params: dict[str, Any]) -> dict[str
 
 def _first_with(operation: str, scale: float | None = None) -> str | None:
     """Returns the first offered engine that does it for nothing or at a price, and by this scale where one is given."""
-    for offer in offers().engines:
+    for offer in offers().for_changes:
         can = engine(offer.name).capabilities
         name = _enlarger(can) if operation == "upscale" else operation
         if name in can.operations and (scale is None or _scales_to(can, name, scale)):

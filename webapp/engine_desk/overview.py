@@ -23,7 +23,10 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class EngineView:
-    """An engine on its page. `missing` says what it lacks, None when it is ready; times are in UTC."""
+    """An engine on its page. `missing` says what it lacks, None when it is ready; times are in UTC.
+
+    One that draws nothing from words cannot be tried there, nor be the default.
+    """
 
     name: str
     label: str
@@ -31,6 +34,7 @@ class EngineView:
     missing: str | None
     is_enabled: bool
     is_default: bool
+    draws: bool
     is_resting: bool
     rests_until: datetime | None
     failures: int
@@ -68,7 +72,7 @@ class EngineView:
 
 def engine_views(states: Mapping[str, EngineState]) -> list[EngineView]:
     """Returns every engine the studio knows, in the order of the registry. `states` is what is remembered of them."""
-    usable = [name for name in registry.ready_names() if offer.is_enabled(states, name)]
+    usable = [name for name in registry.ready_names() if offer.is_enabled(states, name) and registry.draws(name)]
     default = offer.default_of(states, usable) if usable else registry.DEFAULT_ENGINE
     return [_view(registry.engine(name), states.get(name), name == default) for name in registry.ENGINES]
 
@@ -83,6 +87,7 @@ def _view(drawer: Engine, state: EngineState | None, is_default: bool) -> Engine
         missing=missing,
         is_enabled=state is None or state.is_enabled,
         is_default=is_default,
+        draws=registry.draws(drawer.name),
         is_resting=offer.is_resting(state),
         rests_until=state.rests_until if state else None,
         failures=state.failures if state else 0,

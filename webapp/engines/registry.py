@@ -15,6 +15,7 @@ ENGINES: dict[str, str] = {
     "a1111": "webapp.engines.a1111.engine:Automatic1111",
     "comfyui": "webapp.engines.comfyui.engine:ComfyUI",
     "diffusers": "webapp.engines.diffusers.engine:Diffusers",
+    "realesrgan": "webapp.engines.realesrgan.engine:RealESRGAN",
     "ai_horde": "webapp.engines.ai_horde.engine:AIHorde",
 }
 DEFAULT_ENGINE = "builtin"
@@ -47,6 +48,11 @@ def engine(name: str) -> Engine:
     module_name, class_name = ENGINES[name].split(":")
     made: Engine = getattr(import_module(module_name), class_name)(_options)
     return made
+
+
+def draws(name: str) -> bool:
+    """Tells whether an engine makes pictures from words: some only change what is there."""
+    return "generate" in engine(name).capabilities.operations
 
 
 def ready_names() -> list[str]:

@@ -54,7 +54,7 @@ class Choice:
 
 def choices(kinds: Iterable[Kind], could: Iterable[str]) -> list[Choice]:
     """Returns each kind with who does it. `could` names engines that are known but maybe not set up."""
-    offered = offers().engines
+    offered = offers().for_changes
     known = tuple(could)
     made = []
     for kind in kinds:

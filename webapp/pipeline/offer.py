@@ -38,10 +38,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What is offered now, and the labels of engines that only an admin can help."""
+    """What is offered now, and the labels of engines that only an admin can help.
+
+    `engines` draw; `helpers` only change pictures that are there.
+    """
 
     engines: tuple[Offer, ...]
     in_trouble: tuple[str, ...]
+    helpers: tuple[Offer, ...] = ()
 
     @property
     def default(self) -> str:
@@ -51,6 +55,11 @@ class Offers:
     def opening(self) -> str:
         """What the composer opens with: the default, or the next one that is awake."""
         return next((offer.name for offer in self.engines if not offer.is_resting), self.default)
+
+    @property
+    def for_changes(self) -> tuple[Offer, ...]:
+        """All that may change a picture, the default first."""
+        return self.engines + self.helpers
 
     def is_resting(self, name: str | None) -> bool:
         return any(offer.name == name and offer.is_resting for offer in self.engines)
@@ -81,18 +90,23 @@ def forget() -> None:
 def look() -> Offers:
     """Returns the engines to choose from, as they are at this moment."""
     states = engine_states()
-    usable = [name for name in registry.ready_names() if is_enabled(states, name)] or [registry.DEFAULT_ENGINE]
-    default = default_of(states, usable)
-    ordered = sorted(usable, key=lambda name: name != default)
+    usable = [name for name in registry.ready_names() if is_enabled(states, name)]
+    drawing = [name for name in usable if registry.draws(name)] or [registry.DEFAULT_ENGINE]
+    default = default_of(states, drawing)
+    offered = [
+        Offer(name, registry.engine(name).label, is_resting(states.get(name)))
+        for name in sorted(drawing, key=lambda name: name != default) + [name for name in usable if name not in drawing]
+    ]
     return Offers(
-        tuple(Offer(name, registry.engine(name).label, is_resting(states.get(name))) for name in ordered),
+        tuple(offered[: len(drawing)]),
         tuple(registry.engine(name).label for name in registry.ENGINES if needs_admin(states.get(name))),
+        tuple(offered[len(drawing) :]),
     )
 
 
 def require_offered(name: str) -> None:
     """Raises NotOffered, in words, when `name` is no engine to choose at this moment."""
-    if look().has(name):
+    if any(each.name == name for each in look().for_changes):
         return
     label = registry.engine(name).label if name in registry.ENGINES else "This engine"
     raise NotOffered(f"{label} is not available now. Choose another engine.")

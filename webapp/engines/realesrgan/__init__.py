@@ -1,0 +1,1 @@
+"""Enlarging with Real-ESRGAN's small networks, where somebody installed them."""
