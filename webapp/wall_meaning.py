@@ -5,7 +5,7 @@ those hang on the wall, among its newest pictures as well: never more than are n
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,8 +20,8 @@ from webapp.wall_filters import Filters
 from webapp.walls import Wall
 
 MOST = 240
-LOOKS_AT = (512, 2048)  # of the nearest of all: at the first few, and at more where few of them hang on the wall
-NEWEST = 2000
+LOOKS_AT = (400, 1200)  # of the nearest of all: at the first few, and at more where few of them hang on the wall
+NEWEST = 1500
 NEAR_ENOUGH = 0.25
 Rank = tuple[float, UUID]
 
@@ -45,12 +45,11 @@ def nearest_on(wall: Wall, filters: Filters) -> Ranking:
     found: dict[UUID, float] = {}
     is_enough = False
     for count in () if filters.get("q") else LOOKS_AT:
-        near = {each: score for each, score in look.closest(count) if score >= NEAR_ENOUGH}
-        found = {each: near[each] for each in _hanging(wall, near)}
-        if is_enough := len(found) >= MOST or len(near) < count:
+        found, is_all = look.among(wall.narrow(select(Image.id)), count, NEAR_ENOUGH)
+        if is_enough := is_all or len(found) >= MOST:
             break
     if not is_enough:
-        found |= look.of(db.session.scalars(wall.ids().limit(NEWEST)))
+        found |= look.of(wall.ids().limit(NEWEST))
     ranks = sorted((-score, each) for each, score in found.items() if score >= NEAR_ENOUGH)[:MOST]
     read = _read(wall, [each for _, each in ranks])
     return Ranking([rank for rank in ranks if rank[1] in read])
@@ -65,10 +64,6 @@ def behind(wall: Wall, filters: Filters, ranking: Ranking, before: UUID) -> list
         return ranking.ids
     rank = (-float(vector @ query_vector(filters.get("like"))), before)
     return ranking.ids[bisect_right(ranking.ranks, rank) :]
-
-
-def _hanging(wall: Wall, ids: Iterable[UUID]) -> Sequence[UUID]:
-    return db.session.scalars(wall.narrow(select(Image.id)).where(wall.key.in_(list(ids)))).all()
 
 
 def _read(wall: Wall, ids: Sequence[UUID]) -> set[UUID]:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests import servers
-from tests.bench import drawing, editing, flow, meaning, pages, start, streams
+from tests.bench import drawing, editing, flow, meaning, pages, start, streams, walls
 from tests.bench.measure import Report
 
 
@@ -17,7 +17,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="leave the million pictures out")
     parser.add_argument(
         "--only",
-        choices=("start", "drawing", "editing", "flow", "streams", "pages", "meaning"),
+        choices=("start", "drawing", "editing", "flow", "streams", "pages", "walls", "meaning"),
         help="measure one thing alone",
     )
     chosen = parser.parse_args()
@@ -32,6 +32,7 @@ def main() -> None:
             "flow": lambda: flow.measure(report, base / "flow", redis_url),
             "streams": lambda: streams.measure(report, base / "streams", redis_url),
             "pages": lambda: pages.measure(report, base / "pages", redis_url, sizes),
+            "walls": lambda: walls.measure(report, base / "walls", redis_url, is_quick=chosen.quick),
             "meaning": lambda: meaning.measure(report, base / "meaning", redis_url),
         }
         for name, measure in parts.items():

@@ -30,7 +30,7 @@ def measure(report: Report, folder: Path, redis_url: str, sizes: tuple[int, ...]
     actions: list[Callable[[], object]] = []
     for app, person in studios:
         client = client_of(app, person)
-        actions += [_get(client, "/gallery/"), _get(client, f"/gallery/?before={_deep(app)}")]
+        actions += [_get(client, "/gallery/"), _get(client, f"/gallery/?before={deep_id(app)}")]
         actions += [_get(client, "/user-images/"), _get(app.test_client(), "/gallery/")]
     actions += [_get(_bare(studios[1][0]).test_client(), "/"), _query(studios[1][0])]
     times = in_turn(actions, ROUNDS)
@@ -65,7 +65,8 @@ def _get(client: FlaskClient, path: str) -> Callable[[], object]:
     return get
 
 
-def _deep(app: Flask) -> UUID:
+def deep_id(app: Flask) -> UUID:
+    """Returns where a deep page starts: DEEP_SHARE of all pictures are older."""
     with app.app_context():
         first = db.session.scalars(select(Image.id).order_by(Image.id).limit(1)).one()
         last = db.session.scalars(select(Image.id).order_by(Image.id.desc()).limit(1)).one()

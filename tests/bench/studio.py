@@ -30,16 +30,15 @@ def environment(folder: Path, redis_url: str, port: int = 8000) -> dict[str, str
     return {**os.environ, **unset, **own, "ATELIER_ENV_FILE": "", "LOG_LEVEL": "warning", "PYTHONPATH": "."}
 
 
-def settings(folder: Path, redis_url: str) -> Settings:
-    return load_settings(
-        _env_file=None, data_dir=folder, redis_url=redis_url, secret_key=SECRET, log_level="warning", database_url=""
-    )
+def settings(folder: Path, redis_url: str, database_url: str = "") -> Settings:
+    given = {"data_dir": folder, "redis_url": redis_url, "database_url": database_url}
+    return load_settings(_env_file=None, secret_key=SECRET, log_level="warning", **given)
 
 
-def make_studio(folder: Path, redis_url: str) -> Flask:
-    """Makes a studio with its tables and styles."""
+def make_studio(folder: Path, redis_url: str, database_url: str = "") -> Flask:
+    """Makes a studio with its tables and styles, on SQLite unless an empty PostgreSQL database is given."""
     folder.mkdir(parents=True)
-    app = create_app(settings(folder, redis_url), WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    app = create_app(settings(folder, redis_url, database_url), WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     with app.app_context():
         upgrade()

@@ -1,6 +1,6 @@
 """The vectors of one kind in memory, compared all at once: 100,000 take some ten milliseconds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 from uuid import UUID
@@ -28,16 +28,17 @@ class Look:
     row_of: dict[UUID, int]
     scores: Floats
 
-    def closest(self, count: int) -> list[tuple[UUID, float]]:
-        """Returns the nearest of all, the nearest first."""
+    def among(self, allowed: Select[UUID], count: int, least: float) -> tuple[dict[UUID, float], bool]:
+        """Looks at the `count` nearest of all that score `least`: returns the allowed ones, and whether that is all."""
         best = np.arange(len(self.scores))
         if count < len(best):
             best = np.argpartition(-self.scores, count)[:count]
-        return [(self.ids[row], float(self.scores[row])) for row in best[np.argsort(-self.scores[best])]]
+        near = {self.ids[row]: float(self.scores[row]) for row in best if self.scores[row] >= least}
+        return {each: near[each] for each in _allowed(list(near), allowed)}, len(near) < count
 
-    def of(self, ids: Iterable[UUID]) -> dict[UUID, float]:
+    def of(self, chosen: Select[UUID]) -> dict[UUID, float]:
         """Returns how near these are, of those that have a vector."""
-        rows = {each: self.row_of.get(each, len(self.scores)) for each in ids}
+        rows = {each: self.row_of.get(each, len(self.scores)) for each in db.session.scalars(chosen)}
         return {each: float(self.scores[row]) for each, row in rows.items() if row < len(self.scores)}
 
 

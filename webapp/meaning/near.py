@@ -1,6 +1,6 @@
 """The copy of the vectors that PostgreSQL searches itself, where it has pgvector. Elsewhere there is none."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     delete,
+    func,
     literal_column,
     select,
     text,
@@ -33,6 +34,7 @@ from webapp.meaning.packing import unpacked
 from webapp.meaning.weights import Floats
 
 SCHEMA = "atelier_meaning"
+EF_SEARCH = 200  # how many neighbours a look into the index holds at a time
 
 
 class Vector(UserDefinedType[Floats]):
@@ -97,16 +99,23 @@ class Look:
     kind: str
     vector: Floats
 
-    def closest(self, count: int) -> list[tuple[UUID, float]]:
-        """Returns the nearest of all, the nearest first."""
-        db.session.execute(text("SET LOCAL hnsw.iterative_scan = strict_order"))
-        distance = _distance(self.vector)
-        found = _with_scores(self.kind, distance).order_by(distance).limit(count)
-        return [(each, float(score)) for each, score in db.session.execute(found)]
+    def among(self, allowed: Select[UUID], count: int, least: float) -> tuple[dict[UUID, float], bool]:
+        """Looks at the `count` nearest of all that score `least`: returns the allowed ones, and whether that is all.
 
-    def of(self, ids: Iterable[UUID]) -> dict[UUID, float]:
+        Where none is allowed, it cannot tell.
+        """
+        db.session.execute(
+            text(f"SET LOCAL hnsw.iterative_scan = relaxed_order; SET LOCAL hnsw.ef_search = {EF_SEARCH}")
+        )
+        distance = _distance(self.vector)
+        near = _with_scores(self.kind, distance).order_by(distance).limit(count).subquery()
+        counted = select(near.c.thing_id, near.c.score, func.count().over()).where(near.c.score >= least).subquery()
+        rows = db.session.execute(select(counted).where(counted.c.thing_id.in_(allowed))).all()
+        return {row[0]: float(row[1]) for row in rows}, bool(rows) and rows[0][2] < count
+
+    def of(self, chosen: Select[UUID]) -> dict[UUID, float]:
         """Returns how near these are, of those that have a vector."""
-        wanted = _with_scores(self.kind, _distance(self.vector)).where(NEAR.c.thing_id.in_(list(ids)))
+        wanted = _with_scores(self.kind, _distance(self.vector)).where(NEAR.c.thing_id.in_(chosen))
         return {each: float(score) for each, score in db.session.execute(wanted)}
 
 
@@ -116,4 +125,6 @@ def _distance(vector: Floats) -> ColumnElement[float]:
 
 def _with_scores(kind: str, distance: ColumnElement[float]) -> Select[Any]:
     # The kind stands in the query itself, not as a parameter: only so does the database see that its index fits.
-    return select(NEAR.c.thing_id, -distance).where(NEAR.c.kind == literal_column(f"'{kind}'"), NEAR.c.model == MODEL)
+    return select(NEAR.c.thing_id, (-distance).label("score")).where(
+        NEAR.c.kind == literal_column(f"'{kind}'"), NEAR.c.model == MODEL
+    )
