@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from tests.bench.measure import Report
+from tests.engines.builtin import textures
 from tests.likeness import Where, psnr_db, ssim
 from webapp.engines.builtin.edits import EDITS
 from webapp.engines.builtin.engine import Sketchbook
@@ -22,7 +23,8 @@ SCENES = ("a lighthouse on a cliff at dusk", "a city street at night", "a forest
 # What an edit needs beyond its picture.
 ASKED = {"outpaint": {"right": 256, "left": 256}, "search_recolor": {"select_prompt": "blue"}}
 
-CORNERS = ((96, 120), (300, 320), (180, 40))
+CORNERS = ((96, 120), (150, 130), (180, 40))
+PATTERNS = (textures.bricks, textures.fabric, textures.tiles, textures.wood)
 THING_PX = 64
 
 
@@ -40,7 +42,8 @@ def measure(report: Report) -> None:
         report.add(f"{EDITS[name].operation.label}, to 8,192 px", f"{spent_s:.1f} s, {grown_mb:.0f} MB", "400 MB")
     truths = [drawn(scene, 512) for scene in SCENES]
     enlarging(report, truths)
-    erasing(report, truths)
+    erasing(report, "scenes", truths)
+    erasing(report, "patterns", [Image.fromarray(pattern()) for pattern in PATTERNS])
 
 
 def enlarging(report: Report, truths: list[Image.Image]) -> None:
@@ -54,7 +57,7 @@ def enlarging(report: Report, truths: list[Image.Image]) -> None:
         report.add(f"{factor}x, Lanczos against true to the original", " against ".join(lines))
 
 
-def erasing(report: Report, truths: list[Image.Image]) -> None:
+def erasing(report: Report, what: str, truths: list[Image.Image]) -> None:
     """Adds how near a picture comes to the truth where something was pasted over it and erased."""
     ours, plain, wanted, holes = [], [], [], []
     for truth, corner in ((truth, corner) for truth in truths for corner in CORNERS):
@@ -67,7 +70,7 @@ def erasing(report: Report, truths: list[Image.Image]) -> None:
         wanted.append(truth)
         holes.append(np.asarray(mask) > 0)
     report.add(
-        "erased, inside the mask: Telea against ours",
+        f"erased from {what}, inside the mask: Telea against ours",
         f"{near(plain, wanted, holes)} against {near(ours, wanted, holes)}",
     )
 

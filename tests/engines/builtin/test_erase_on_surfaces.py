@@ -10,7 +10,8 @@ from PIL import Image
 
 from tests.engines.builtin import textures
 from tests.engines.builtin.helpers import silent
-from tests.engines.builtin.textures import Bytes, psnr, scene, spot, ssim, texture
+from tests.engines.builtin.textures import Bytes, scene, spot, texture
+from tests.likeness import psnr_db, ssim
 from webapp.engines.builtin.engine import Sketchbook
 from webapp.engines.types import EngineRequest
 
@@ -50,7 +51,7 @@ def by_opencv(pixels: Bytes) -> Bytes:
 def test_a_pattern_goes_on(surface: Callable[[], Bytes]) -> None:
     truth = surface()
     ours, theirs = erased(spoilt(truth)), by_opencv(spoilt(truth))
-    assert psnr(ours, truth, spot()) > psnr(theirs, truth, spot()) + 4
+    assert psnr_db(ours, truth, spot()) > psnr_db(theirs, truth, spot()) + 4
     assert ssim(ours, truth, spot()) > ssim(theirs, truth, spot()) + 0.08
 
 
@@ -66,7 +67,7 @@ def test_what_follows_no_pattern_stays_as_rough(surface: Callable[[], Bytes]) ->
 def test_what_is_smooth_stays_smooth(surface: Callable[[], Bytes]) -> None:
     truth = surface()
     ours, theirs = erased(spoilt(truth)), by_opencv(spoilt(truth))
-    assert psnr(ours, truth, spot()) > psnr(theirs, truth, spot()) - 0.1
+    assert psnr_db(ours, truth, spot()) > psnr_db(theirs, truth, spot()) - 0.1
 
 
 def test_its_grain_stays() -> None:
@@ -93,7 +94,7 @@ def test_many_gaps_in_a_large_picture_are_closed_one_by_one() -> None:
     mask = png(np.where(gaps, 255, 0).astype(np.uint8))
     request = EngineRequest(prompt="", operation="erase", source=png(before), mask=mask)
     made = np.asarray(Sketchbook().run(request, silent).pictures[0].image)
-    assert psnr(made, truth, gaps) > 25
+    assert psnr_db(made, truth, gaps) > 25
 
 
 def test_where_everything_is_covered_a_haze_is_left() -> None:

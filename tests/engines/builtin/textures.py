@@ -103,27 +103,6 @@ def spot() -> Flags:
     return made > 0
 
 
-def psnr(made: Bytes, truth: Bytes, where: Flags) -> float:
-    """Returns the peak signal to noise ratio in dB."""
-    off = made[where].astype(float) - truth[where]
-    return float(10 * np.log10(255**2 / max((off**2).mean(), 1e-9)))
-
-
-def ssim(made: Bytes, truth: Bytes, where: Flags) -> float:
-    """Returns the mean structural similarity of the greys, by the window of Wang et al. (2004)."""
-    first, second = (cv2.cvtColor(each, cv2.COLOR_RGB2GRAY).astype(float) for each in (made, truth))
-    mean_1, mean_2 = _smooth(first), _smooth(second)
-    spread_1, spread_2 = _smooth(first**2) - mean_1**2, _smooth(second**2) - mean_2**2
-    shared = _smooth(first * second) - mean_1 * mean_2
-    alike = (2 * mean_1 * mean_2 + 6.5025) * (2 * shared + 58.5225)
-    alike /= (mean_1**2 + mean_2**2 + 6.5025) * (spread_1 + spread_2 + 58.5225)
-    return float(alike[where].mean())
-
-
-def _smooth(values: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
-    return np.asarray(cv2.GaussianBlur(values, (11, 11), 1.5))
-
-
 def texture(pixels: Bytes, where: Flags) -> npt.NDArray[np.floating]:
     """Returns how strongly lightness varies at five sizes, finest first, in levels of 255 (one standard deviation)."""
     tone = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype(float)
