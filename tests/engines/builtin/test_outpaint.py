@@ -37,6 +37,15 @@ def test_it_grows_on_the_asked_sides_and_its_own_pixels_stay() -> None:
     assert made.image.crop((40, 0, 280, 160)).tobytes() == before.tobytes()
 
 
+@pytest.mark.parametrize("sides", [{"up": 75, "down": 75}, {"left": 60, "right": 60}, {"up": 9, "left": 90, "down": 9}])
+def test_opposite_sides_grow_at_once(sides: dict[str, int]) -> None:
+    before = drawn("a castle on a hill in autumn")
+    made = extended(before, **sides)
+    top, left = sides.get("up", 0), sides.get("left", 0)
+    assert (made[top : top + 160, left : left + 240] == np.asarray(before)).all()
+    assert made.std(axis=(0, 1)).min() > 10
+
+
 @pytest.mark.parametrize(
     "prompt", ["a lighthouse at dusk", "pine forest and mountains, morning", "a calm sea, sunset", "a flower meadow"]
 )

@@ -34,6 +34,8 @@ def fill(pixels: Bytes, hole: Flags, seed: int, report: Report, taste: Taste = _
     for index, area in enumerate(areas):
         report(0.1 + 0.8 * index / len(areas), "Closing the gap")
         here = hole[area]
+        if not here.any():  # What was closed before reached into this area, and closed it too.
+            continue
         made[area][here] = _closed(np.ascontiguousarray(made[area]), here, seed, taste)[here]
         hole = hole.copy()
         hole[area] = False
