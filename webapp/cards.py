@@ -84,6 +84,8 @@ def read_page(
     """
     start = before or BEHIND_ALL
     wanted = wanted.where(key < start).order_by(None)
+    if key is not Image.id.expression:  # PostgreSQL does not conclude it, and would read all newer pictures as well
+        wanted = wanted.where(Image.id < start)
     wanted = wanted.order_by(key.desc()) if order is None else wanted.where(order < start).order_by(order.desc())
     rows = db.session.execute(wanted.limit(size + 1)).all()
     cards = make_cards(rows[:size], viewer_id)

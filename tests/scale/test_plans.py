@@ -54,6 +54,11 @@ def test_a_deep_page_is_read_as_the_first_one_is(filled: Flask, as_owner: FlaskC
         assert without_values(plan(*first)) == without_values(plan(*deep))
 
 
+def test_a_deep_page_led_by_another_table_leaves_newer_pictures_alone(filled: Flask, as_owner: FlaskClient) -> None:
+    text, _ = wall_query(filled, as_owner, "/gallery/?tag=boat")
+    assert {"image_tag.image_id", "image.id"} <= set(re.findall(r"([\w.]+) < ", text))
+
+
 def test_a_picture_page_finds_its_neighbours_by_index(filled: Flask, as_owner: FlaskClient) -> None:
     page = as_owner.get("/gallery/").text
     path = re.findall(r'href="(/images/[^"/]+/)"', page)[20]
