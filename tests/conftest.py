@@ -14,6 +14,7 @@ from redis import Redis
 from werkzeug.routing import Rule
 
 from tests import cast, routes, servers
+from tests.operations import BrushEngine
 from tests.shop import ShopEngine
 from webapp.app import create_app
 from webapp.broker import redis_client
@@ -206,6 +207,17 @@ def shop(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[ShopEngine]:
     registry.engine.cache_clear()
     made = registry.engine("shop")
     assert isinstance(made, ShopEngine)
+    yield made
+    registry.engine.cache_clear()
+
+
+@pytest.fixture
+def brush(monkeypatch: pytest.MonkeyPatch) -> Iterator[BrushEngine]:
+    """A free engine called "brush" that edits and enlarges."""
+    monkeypatch.setitem(registry.ENGINES, "brush", "tests.operations:BrushEngine")
+    registry.engine.cache_clear()
+    made = registry.engine("brush")
+    assert isinstance(made, BrushEngine)
     yield made
     registry.engine.cache_clear()
 

@@ -38,6 +38,7 @@ Kept = ChainRun | EditChain | IncomingFile | PromptBlock | SavedMask | WildcardL
 Thing = Kept | Image | ImageProject | ImageRequest | PromptHelper | Story | ThemeHelper
 P = ParamSpec("P")
 R = TypeVar("R")
+K = TypeVar("K", bound=Kept)
 
 
 def signed_in(view: Callable[P, R]) -> Callable[P, R]:
@@ -228,17 +229,9 @@ def own_theme(theme_id: UUID) -> ThemeHelper:
     return theme
 
 
-def own_block(block_id: UUID) -> PromptBlock:
-    """Returns the block if it is the caller's own, else 404."""
-    found = db.session.get(PromptBlock, block_id)
-    if found is None or not can(actor(), "edit", found):
-        abort(404)
-    return found
-
-
-def own_list(list_id: UUID) -> WildcardList:
-    """Returns the wildcard list if it is the caller's own, else 404."""
-    found = db.session.get(WildcardList, list_id)
+def own_kept(kind: type[K], thing_id: UUID) -> K:
+    """Returns the row as it is now if it is the caller's own, else 404."""
+    found = db.session.get(kind, thing_id, populate_existing=True)
     if found is None or not can(actor(), "edit", found):
         abort(404)
     return found

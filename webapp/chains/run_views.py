@@ -6,10 +6,11 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from webapp.access import signed_in
+from webapp.access import own_kept, signed_in
 from webapp.chains import service
 from webapp.htmx import go, page_or_fragment
 from webapp.limits import per_user
+from webapp.models import ChainRun
 from webapp.models.edit_chain import RUNNING
 from webapp.pipeline import chains
 
@@ -29,7 +30,7 @@ def index() -> ResponseReturnValue:
 @bp.post("/<uuid:run_id>/stop/")
 @signed_in
 def stop(run_id: UUID) -> ResponseReturnValue:
-    chains.stop(service.own_run(run_id), BY_HAND)
+    chains.stop(own_kept(ChainRun, run_id), BY_HAND)
     return go(url_for("chain_runs.index"))
 
 
@@ -37,5 +38,5 @@ def stop(run_id: UUID) -> ResponseReturnValue:
 @signed_in
 @per_user("60/minute")
 def go_on(run_id: UUID) -> ResponseReturnValue:
-    chains.go_on(service.own_run(run_id))
+    chains.go_on(own_kept(ChainRun, run_id))
     return go(url_for("chain_runs.index"))

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import abort
 from sqlalchemy import select
 
-from webapp.access import actor, can
 from webapp.cards import Card, card_query, make_cards
 from webapp.database import writing
 from webapp.engines.capabilities import Capabilities
@@ -50,22 +48,6 @@ class RunView:
     steps: tuple[str, ...]
     before: Card | None
     after: Card | None
-
-
-def own_chain(chain_id: UUID) -> EditChain:
-    """Returns the chain if it is the caller's own, else 404."""
-    found = db.session.get(EditChain, chain_id)
-    if found is None or not can(actor(), "edit", found):
-        abort(404)
-    return found
-
-
-def own_run(run_id: UUID) -> ChainRun:
-    """Returns the run if it is the caller's own, else 404."""
-    found = db.session.get(ChainRun, run_id)
-    if found is None or not can(actor(), "edit", found):
-        abort(404)
-    return found
 
 
 def chain_views(owner_id: UUID) -> list[ChainView]:

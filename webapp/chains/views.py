@@ -6,14 +6,14 @@ from flask import Blueprint, flash, make_response, render_template, request, url
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from webapp.access import own_image, signed_in
+from webapp.access import own_image, own_kept, signed_in
 from webapp.cards import Card, card_query, make_cards
 from webapp.chains import service
 from webapp.chains.forms import ChainForm
 from webapp.extensions import db
 from webapp.htmx import go
 from webapp.limits import per_user
-from webapp.models import Image
+from webapp.models import EditChain, Image
 from webapp.models.image import IS_KEPT
 from webapp.pipeline.chain_steps import steps_to, words_of
 
@@ -68,7 +68,7 @@ def create(image_id: UUID) -> ResponseReturnValue:
 @bp.post("/<uuid:chain_id>/delete/")
 @signed_in
 def delete(chain_id: UUID) -> ResponseReturnValue:
-    service.delete_chain(service.own_chain(chain_id))
+    service.delete_chain(own_kept(EditChain, chain_id))
     flash("These steps are forgotten. Pictures made with them stay.", "ok")
     return go(url_for("chains.index"))
 

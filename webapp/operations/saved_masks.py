@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from flask import abort
 from sqlalchemy import select
 
-from webapp.access import actor, can
 from webapp.database import writing
 from webapp.extensions import db
 from webapp.media import storage
@@ -14,14 +12,6 @@ from webapp.models.columns import new_id, utc_now
 from webapp.storage.keys import mask_key
 
 MOST_MASKS = 60
-
-
-def own_mask(mask_id: UUID) -> SavedMask:
-    """Returns the mask if it is the caller's own, else 404."""
-    found = db.session.get(SavedMask, mask_id)
-    if found is None or not can(actor(), "edit", found):
-        abort(404)
-    return found
 
 
 def masks_of(owner_id: UUID) -> list[SavedMask]:

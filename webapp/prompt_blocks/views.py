@@ -7,7 +7,7 @@ from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from webapp.access import own_block, signed_in
+from webapp.access import own_kept, signed_in
 from webapp.htmx import go
 from webapp.limits import per_user
 from webapp.models import PromptBlock
@@ -52,7 +52,7 @@ def create() -> ResponseReturnValue:
 @bp.get("/<uuid:block_id>/")
 @signed_in
 def show(block_id: UUID) -> str:
-    block = own_block(block_id)
+    block = own_kept(PromptBlock, block_id)
     form = BlockForm(None, obj=block)
     return render_template("prompt_blocks/edit.html", form=form, block=block)
 
@@ -60,14 +60,14 @@ def show(block_id: UUID) -> str:
 @bp.post("/<uuid:block_id>/")
 @signed_in
 def edit(block_id: UUID) -> ResponseReturnValue:
-    block = own_block(block_id)
+    block = own_kept(PromptBlock, block_id)
     form = BlockForm()
     if not _is_good(form, block.name):
         return render_template("prompt_blocks/edit.html", form=form, block=block), 422
     try:
         service.change_block(block, _said(form))
     except service.NameTaken:
-        return _taken(form, own_block(block_id))
+        return _taken(form, own_kept(PromptBlock, block_id))
     flash("Saved. Pictures made before keep their words.", "ok")
     return go(url_for("prompt_blocks.index"))
 
@@ -75,14 +75,14 @@ def edit(block_id: UUID) -> ResponseReturnValue:
 @bp.post("/<uuid:block_id>/switch/")
 @signed_in
 def switch(block_id: UUID) -> ResponseReturnValue:
-    service.switch(own_block(block_id))
+    service.switch(own_kept(PromptBlock, block_id))
     return go(url_for("prompt_blocks.index"))
 
 
 @bp.post("/<uuid:block_id>/delete/")
 @signed_in
 def delete(block_id: UUID) -> ResponseReturnValue:
-    block = own_block(block_id)
+    block = own_kept(PromptBlock, block_id)
     name = block.name
     service.delete_block(block)
     flash(f"@{name} is gone. Pictures made with it keep their words.", "ok")

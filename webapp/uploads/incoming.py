@@ -4,10 +4,10 @@ import io
 from datetime import timedelta
 from uuid import UUID
 
-from flask import abort, current_app
+from flask import current_app
 from sqlalchemy import CursorResult, Select, delete, select, update
 
-from webapp.access import actor, can
+from webapp.access import own_kept
 from webapp.database import writing
 from webapp.errors import AppError
 from webapp.extensions import db
@@ -53,14 +53,6 @@ def begin(owner_id: UUID, name: str, size_bytes: int) -> IncomingFile:
     return made
 
 
-def own_incoming(incoming_id: UUID) -> IncomingFile:
-    """Returns the caller's own file as it stands now, else 404."""
-    found = db.session.get(IncomingFile, incoming_id, populate_existing=True)
-    if found is None or not can(actor(), "edit", found):
-        abort(404)
-    return found
-
-
 def add_part(incoming: IncomingFile, offset_bytes: int, data: bytes) -> int:
     """Keeps a part, first its file and then its row. Returns how many bytes are here now.
 
@@ -80,7 +72,7 @@ def add_part(incoming: IncomingFile, offset_bytes: int, data: bytes) -> int:
             session.add(IncomingPart(id=part_id, incoming_id=incoming.id, offset_bytes=received, file_path=key))
     if not is_next:
         storage().delete(key)
-        raise OutOfPlace(own_incoming(incoming.id).received_bytes)
+        raise OutOfPlace(own_kept(IncomingFile, incoming.id).received_bytes)
     return reached
 
 

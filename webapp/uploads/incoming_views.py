@@ -11,9 +11,10 @@ from uuid import UUID
 from flask import Blueprint, Response, current_app, make_response, request, url_for
 from flask_login import current_user
 
-from webapp.access import signed_in
+from webapp.access import own_kept, signed_in
 from webapp.errors import AppError
 from webapp.limits import per_user
+from webapp.models import IncomingFile
 from webapp.pictures_in.counted import read_counted
 from webapp.pictures_in.refused import Refused, too_large
 from webapp.uploads import incoming
@@ -44,7 +45,7 @@ def create() -> Response:
 @signed_in
 def show(incoming_id: UUID) -> Response:
     """Tells in `Upload-Offset` where to go on."""
-    found = incoming.own_incoming(incoming_id)
+    found = own_kept(IncomingFile, incoming_id)
     return _told(found.received_bytes, found.size_bytes, 200)
 
 
@@ -53,7 +54,7 @@ def show(incoming_id: UUID) -> Response:
 @per_user("1200/minute")
 def add(incoming_id: UUID) -> Response:
     """Takes the part that begins at `Upload-Offset`; one out of place is told where to go on."""
-    found = incoming.own_incoming(incoming_id)
+    found = own_kept(IncomingFile, incoming_id)
     try:
         data = read_counted(cast("BinaryIO", request.stream), incoming.PART_BYTES)
         reached = incoming.add_part(found, _number("Upload-Offset"), data)

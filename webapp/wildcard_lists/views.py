@@ -7,7 +7,7 @@ from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from webapp.access import own_list, signed_in
+from webapp.access import own_kept, signed_in
 from webapp.htmx import go
 from webapp.limits import per_user
 from webapp.models import WildcardList
@@ -72,7 +72,7 @@ def bring() -> ResponseReturnValue:
 @bp.get("/<uuid:list_id>/")
 @signed_in
 def show(list_id: UUID) -> str:
-    found = own_list(list_id)
+    found = own_kept(WildcardList, list_id)
     trouble = service.trouble_with(current_user.id, found.name)
     return render_template("wildcard_lists/edit.html", form=ListForm(None, obj=found), list=found, trouble=trouble)
 
@@ -80,14 +80,14 @@ def show(list_id: UUID) -> str:
 @bp.post("/<uuid:list_id>/")
 @signed_in
 def edit(list_id: UUID) -> ResponseReturnValue:
-    found = own_list(list_id)
+    found = own_kept(WildcardList, list_id)
     form = ListForm()
     if not form.validate():
         return render_template("wildcard_lists/edit.html", form=form, list=found), 422
     try:
         service.change_list(found, form.name.data, form.entries_read)
     except service.NameTaken:
-        return _taken(form, own_list(list_id))
+        return _taken(form, own_kept(WildcardList, list_id))
     flash("Saved. Pictures made before keep their words.", "ok")
     return go(url_for("wildcard_lists.show", list_id=list_id))
 
@@ -95,7 +95,7 @@ def edit(list_id: UUID) -> ResponseReturnValue:
 @bp.post("/<uuid:list_id>/delete/")
 @signed_in
 def delete(list_id: UUID) -> ResponseReturnValue:
-    found = own_list(list_id)
+    found = own_kept(WildcardList, list_id)
     name = found.name
     service.delete_list(found)
     flash(f"__{name}__ is gone. Pictures made with it keep their words.", "ok")
