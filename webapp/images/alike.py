@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 
 from webapp.cards import Card, read_cards
 from webapp.meaning.index import nearest, vector_of
@@ -13,11 +13,17 @@ MOST_ALIKE = 12
 
 
 def pictures_like(image: Image, viewer_id: UUID | None) -> list[Card]:
-    """Returns the nearest pictures, the nearest first; none while this one has no vector yet."""
-    vector = vector_of("image", image.id)
+    """Returns the nearest pictures, the nearest first; none while this one has no vector yet.
+
+    All the words of a picture count for its owner alone; for others those that everybody may read, so that where a
+    picture stands tells nothing of its hidden prompt.
+    """
+    vector = vector_of("image" if image.owner_id == viewer_id else "shown", image.id)
     if vector is None:
         return []
-    on_walls = select(Image.id).where(or_(IS_SHOWN, and_(Image.owner_id == viewer_id, IS_KEPT)))
-    found = nearest("image", vector, MOST_ALIKE + 1, on_walls)
-    ids = [image_id for image_id, _score in found if image_id != image.id][:MOST_ALIKE]
-    return read_cards(ids, viewer_id)
+    scores = dict(nearest("shown", vector, MOST_ALIKE + 1, select(Image.id).where(IS_SHOWN)))
+    if viewer_id is not None:
+        own = select(Image.id).where(Image.owner_id == viewer_id, IS_KEPT)
+        scores |= dict(nearest("image", vector, MOST_ALIKE + 1, own))
+    scores.pop(image.id, None)
+    return read_cards(sorted(scores, key=lambda each: -scores[each])[:MOST_ALIKE], viewer_id)
