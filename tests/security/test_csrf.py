@@ -88,9 +88,9 @@ def test_every_view_that_changes_something_asks_for_a_token(app: Flask, ada: Vis
         for method in UNSAFE_METHODS & (rule.methods or set()):
             if rule.endpoint.startswith("webhooks."):
                 continue
-            values = {
-                name: 1 if isinstance(rule._converters[name], IntegerConverter) else NOBODYS_ID
-                for name in rule.arguments
+            values = dict(rule.defaults or {}) | {
+                name: 1 if isinstance(converter, IntegerConverter) else NOBODYS_ID
+                for name, converter in rule._converters.items()
             }
             built = rule.build(values)
             assert built is not None, rule

@@ -4,7 +4,7 @@ import pytest
 
 from tests.engines.fake import faults
 from tests.engines.fake.replicate import FakeReplicate
-from tests.engines.fake.replicate_models import ESRGAN, FLUX, LISTS, REMBG, SDXL, VERSION
+from tests.engines.fake.replicate_models import ESRGAN, FILL, FLUX, LISTS, REMBG, SDXL, VERSION
 from tests.engines.replicate.conftest import EngineFor
 from webapp.engines.replicate.engine import Replicate
 from webapp.engines.replicate.names import read_names
@@ -23,6 +23,7 @@ def test_each_model_says_what_it_can_do(engine: Replicate) -> None:
         ESRGAN: {"upscale_fast"},
         REMBG: {"remove_background"},
         LISTS: {"generate", "variation"},
+        FILL: {"inpaint"},
     }
 
 
@@ -53,7 +54,7 @@ def test_steps_guidance_and_sizes_are_the_models_own(engine: Replicate) -> None:
 def test_models_are_read_once(engine: Replicate, fake: FakeReplicate) -> None:
     for _ in range(3):
         assert engine.capabilities.models
-    assert len(fake.calls) == 6
+    assert len(fake.calls) == 7
 
 
 def test_what_was_learned_before_forking_is_not_asked_again(engine: Replicate, fake: FakeReplicate) -> None:
@@ -71,7 +72,7 @@ def test_a_model_that_cannot_be_read_still_takes_words(engine_for: EngineFor, fa
 
 def test_while_replicate_is_away_every_model_takes_words(engine: Replicate, fake: FakeReplicate) -> None:
     fake.loses_models = True
-    fake.next(*[faults.answers(500, {"detail": "x"})] * 5)
+    fake.next(*[faults.answers(500, {"detail": "x"})] * 6)
     assert all(model.operations == {"generate"} for model in engine.capabilities.models)
 
 
