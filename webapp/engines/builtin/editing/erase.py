@@ -4,7 +4,7 @@ import numpy as np
 from PIL import Image
 
 from webapp.engines.builtin.editing.filling.fill import fill
-from webapp.engines.builtin.editing.opened import mask_of, source_of
+from webapp.engines.builtin.editing.opened import mask_of, source_of, through
 from webapp.engines.types import EngineRequest, Report
 
 
@@ -19,9 +19,4 @@ def erase(request: EngineRequest, seed: int, report: Report) -> Image.Image:
     report(0.1, "Looking around it")
     filled = fill(pixels, mask > 0, seed, report)
     report(0.9, "Blending")
-    share = (mask.astype(np.float32) / 255)[..., None]
-    blended = np.rint(filled * share + pixels * (1 - share)).astype(np.uint8)
-    made = Image.fromarray(blended)
-    if source.mode == "RGBA":
-        made.putalpha(source.getchannel("A"))
-    return made
+    return through(mask, filled, source)

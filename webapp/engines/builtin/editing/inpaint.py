@@ -10,7 +10,7 @@ from PIL import Image
 from webapp.engines.builtin.drawing import draw
 from webapp.engines.builtin.editing.filling.fill import fill
 from webapp.engines.builtin.editing.filling.level import Flags
-from webapp.engines.builtin.editing.opened import Bytes, mask_of, source_of
+from webapp.engines.builtin.editing.opened import Bytes, mask_of, source_of, through
 from webapp.engines.builtin.editing.surroundings import cast_over, ground_like, hour_like, light_side, toned
 from webapp.engines.builtin.editing.things import Thing, names_thing, thing_in
 from webapp.engines.builtin.noise import coarse_fbm
@@ -51,12 +51,7 @@ def inpaint(request: EngineRequest, seed: int, report: Report) -> Image.Image:
     report(0.6, "Drawing")
     painted = _painted(request, seed, behind, mask > 0, report)
     report(0.9, "Blending")
-    share = from_bytes(mask)[..., None]
-    blended = np.rint(painted * share + pixels * (1 - share)).astype(np.uint8)
-    made = Image.fromarray(blended)
-    if source.mode == "RGBA":
-        made.putalpha(source.getchannel("A"))
-    return made
+    return through(mask, painted, source)
 
 
 def _painted(request: EngineRequest, seed: int, behind: Bytes, hole: Flags, report: Report) -> Bytes:

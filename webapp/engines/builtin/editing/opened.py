@@ -27,3 +27,13 @@ def mask_of(request: EngineRequest, size_px: tuple[int, int]) -> Bytes:
     with Image.open(io.BytesIO(request.mask)) as opened:
         grey = opened.convert("L")
     return np.asarray(grey if grey.size == size_px else grey.resize(size_px), dtype=np.uint8)
+
+
+def through(mask: Bytes, made: Bytes, source: Image.Image) -> Image.Image:
+    """Returns `made` (height, width, 3) where the mask is 255 and `source` where it is 0, as transparent as that."""
+    share = (mask.astype(np.float32) / 255)[..., None]
+    pixels = np.asarray(source.convert("RGB"), dtype=np.uint8)
+    blended = Image.fromarray(np.rint(made * share + pixels * (1 - share)).astype(np.uint8))
+    if source.mode == "RGBA":
+        blended.putalpha(source.getchannel("A"))
+    return blended
