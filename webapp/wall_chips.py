@@ -16,18 +16,25 @@ from webapp.walls import project_seen_by
 
 # What has a tab of its own on a wall needs no chip.
 TABS = frozenset({"origin", "favorites"})
+# How a picture came about: what requests keep as its generation type, in words.
 KINDS = {
-    "initial": "From words",
+    "initial": "Made from words",
     "variation": "Variation",
-    "remix": "Remix",
-    "inpaint": "Painted over",
-    "outpaint": "Widened",
-    "erase": "Something erased",
-    "search_replace": "Something replaced",
+    "inpaint": "Repainted",
+    "erase": "Erased",
+    "outpaint": "Extended",
+    "search_replace": "Found and replaced",
     "search_recolor": "Recoloured",
-    "relight": "Lit anew",
-    "remove_background": "Without background",
-    "upscale": "Enlarged",
+    "remove_background": "Cut out",
+    "replace_background": "New background",
+    "relight": "Relit",
+    "sketch": "From a sketch",
+    "structure": "Structure kept",
+    "style_transfer": "Style taken over",
+    "style": "In the style of another",
+    "upscale_fast": "Enlarged fast",
+    "upscale_conservative": "Enlarged, true",
+    "upscale_creative": "Enlarged, with new detail",
     "upload": "Uploaded",
 }
 SIZES = {"small": "Small", "medium": "Medium", "large": "Large", "huge": "Huge"}

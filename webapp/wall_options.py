@@ -50,7 +50,7 @@ def choices(filters: Filters, offered: frozenset[str], viewer_id: UUID | None) -
         ("size", "Size", "Any", list(SIZES.items())),
         ("kind", "How it came about", "Any way", list(KINDS.items())),
         ("engine", "Engine", "Any", [(name, engine_label(name)) for name in ENGINES]),
-        ("rating", "Stars", "With or without", [(str(n), "5" if n == 5 else f"{n} or more") for n in range(5, 0, -1)]),
+        ("rating", "Stars", "Any", [(str(n), "5" if n == 5 else f"{n} or more") for n in range(5, 0, -1)]),
     ]
     return [
         Choice(name, label, every, options, str(filters.get(name) or ""))

@@ -15,14 +15,15 @@ from webapp.models import Image, User
 def test_the_owner_sees_the_whole_tree(app: Flask, as_alice: FlaskClient, alice: User) -> None:
     first = hang(app, alice)
     second = hang(app, alice, parent_id=first, generation_type="inpaint")
-    third = hang(app, alice, parent_id=second, generation_type="upscale")
+    third = hang(app, alice, parent_id=second, generation_type="upscale_creative")
     fourth = hang(app, alice, parent_id=third, generation_type="relight")
     text = as_alice.get(f"/images/{second}/").text
     tree = text[text.index("How it was made") : text.index("Alt text")]
     for other in (first, third, fourth):
         assert f'href="/images/{other}/"' in tree
     assert tree.index(str(first)) < tree.index('aria-current="true"') < tree.index(str(third)) < tree.index(str(fourth))
-    assert "Enlarged" in tree
+    assert "Repainted" in tree
+    assert "Enlarged, with new detail" in tree
 
 
 def test_a_lonely_picture_has_no_tree(app: Flask, as_alice: FlaskClient, alice: User) -> None:

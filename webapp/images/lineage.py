@@ -11,27 +11,10 @@ from webapp.cards import Card, card_query, make_cards
 from webapp.extensions import db
 from webapp.models import Image
 from webapp.models.image import IS_KEPT
+from webapp.wall_chips import kind_label
 
 MOST_BEFORE = 6
 MOST_AFTER = 12
-
-STEPS = {
-    "initial": "Made",
-    "remix": "Remixed",
-    "upload": "Uploaded",
-    "upscale": "Enlarged",
-    "inpaint": "Painted in",
-    "outpaint": "Extended",
-    "erase": "Erased something",
-    "search_replace": "Found and replaced",
-    "search_recolor": "Recoloured",
-    "remove_background": "Cut out",
-    "replace_background": "Given a new background",
-    "upscale_fast": "Enlarged",
-    "upscale_conservative": "Enlarged",
-    "upscale_creative": "Enlarged, with new detail",
-    "relight": "Relit",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +57,6 @@ def is_told(image: Image) -> bool:
     return can(actor(), "read", image)
 
 
-def words_for(image: Image) -> str:
-    """Returns how the picture was made, in a word or two."""
-    plain = image.generation_type.replace("_", " ").capitalize()
-    return STEPS.get(image.generation_type, plain)
-
-
 def _shown_children(parent_ids: Sequence[UUID]) -> list[Image]:
     wanted = select(Image).where(Image.parent_id.in_(parent_ids), IS_KEPT).order_by(Image.id).limit(MOST_AFTER)
     return [child for child in db.session.scalars(wanted) if is_told(child)]
@@ -91,4 +68,4 @@ def _steps(images: Sequence[Image]) -> list[Step]:
     told = [image.id for image in images if is_told(image)]
     rows = db.session.execute(card_query().where(Image.id.in_(told))).all() if told else []
     cards = {card.id: card for card in make_cards(rows, viewer.id if viewer else None)}
-    return [Step(image.id, words_for(image), cards.get(image.id)) for image in images]
+    return [Step(image.id, kind_label(image.generation_type), cards.get(image.id)) for image in images]

@@ -14,7 +14,7 @@ from webapp.htmx import go, is_partial
 from webapp.images import service
 from webapp.images.alt_drafts import drafted_alt
 from webapp.images.forms import AltForm, ImageForm
-from webapp.images.lineage import became, made_from, words_for
+from webapp.images.lineage import became, made_from
 from webapp.images.recipes import as_text, recipe_of
 from webapp.images.tags import tags_context
 from webapp.models import Image, ImageRequest
@@ -23,6 +23,7 @@ from webapp.pipeline import elsewhere
 from webapp.pipeline.originals import original_of
 from webapp.project_cards import projects_with
 from webapp.sharing.links import open_links
+from webapp.wall_chips import kind_label
 
 SAID = ("title", "alt_text", "caption", "description", "visibility", "allows_remix")
 KINDS = (("PNG", "png"), ("JPEG", "jpg"), ("AVIF", "avif"))
@@ -122,7 +123,7 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
         **tags_context(image, is_mine),
         "made_from": made_from(image),
         "became": became(image),
-        "step_words": words_for(image),
+        "step_words": kind_label(image.generation_type),
         "step_count": is_mine and image.origin == "edited",
         "recipe_text": as_text(recipe_of(image, viewer)) if has_recipe else "",
         "rating": image.rating,
