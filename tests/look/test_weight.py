@@ -28,7 +28,9 @@ def test_own_scripts_stay_within_their_weight() -> None:
     assert 0 < size_of("js", "*.js") <= LIMIT_BYTES
 
 
-@pytest.mark.parametrize("folder", ["css/edit", "js/edit", "css/walls", "js/walls", "css/prompt", "js/prompt"])
+@pytest.mark.parametrize(
+    "folder", ["css/edit", "js/edit", "css/walls", "js/walls", "css/prompt", "js/prompt", "css/story", "js/story"]
+)
 def test_what_only_one_room_loads_stays_light_too(folder: str) -> None:
     assert 0 < size_of(folder, "*") <= ROOM_BYTES
 

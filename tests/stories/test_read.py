@@ -69,3 +69,11 @@ def test_the_shelf_shows_public_stories_alone(app: Flask, guest: FlaskClient, as
         assert "A private story" not in shelf
         assert "A unlisted story" not in shelf
     assert "No stories yet" in as_bob.get("/stories/").text
+
+
+def test_every_page_leads_to_stories_and_projects(guest: FlaskClient, as_bob: FlaskClient) -> None:
+    """To those for everyone, where nobody is signed in."""
+    for client, projects in ((guest, "/projects/"), (as_bob, "/image-projects/")):
+        bar = client.get("/gallery/").text.partition('aria-label="Main"')[2].partition("</nav>")[0]
+        assert f'href="{projects}"' in bar
+        assert 'href="/stories/"' in bar

@@ -2,7 +2,7 @@
    Dragging an item, or its buttons named "up" and "down", moves it at once and sends the form. Without this script
    the buttons send the form themselves. */
 
-import { announce, toast } from "./app.js";
+import { announce, toast } from "../app.js";
 
 for (const form of document.querySelectorAll("form[data-reorder]")) {
   const list = form.querySelector("ul, ol");
