@@ -94,13 +94,52 @@ def test_the_folder_takes_what_was_read_aloud(app: Flask, as_alice: FlaskClient,
     assert folder.read("the-lamp-that-walked/index.html").decode().count("<audio") == 1
 
 
-def test_the_comic_book_has_a_picture_for_each_page(app: Flask, as_alice: FlaskClient, alice: User) -> None:
-    story_id = bring(app, alice)
+def test_the_comic_book_has_sheets_of_one_size(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    """A page with more words than its sheet holds goes on on the next ones."""
+    story_id = bring(app, alice, title="منارة")
     change_page(app, pages_of(app, story_id)[1].id, image_id=None, text="It walked. " * 300)
     comic = opened(taken(as_alice, story_id, "cbz"))
-    assert comic.namelist() == ["000.jpg", "001.jpg", "002.jpg", "003.jpg", "ComicInfo.xml"]
-    assert all(Pixels.open(io.BytesIO(comic.read(name))).width == 1200 for name in comic.namelist()[:4])
-    assert "<PageCount>4</PageCount>" in comic.read("ComicInfo.xml").decode()
+    names = [name for name in comic.namelist() if name.endswith(".jpg")]
+    assert names == [f"{number:03}.jpg" for number in range(6)]
+    assert {Pixels.open(io.BytesIO(comic.read(name))).size for name in names} == {(1200, 1800)}
+    facts = comic.read("ComicInfo.xml").decode()
+    assert "<PageCount>6</PageCount>" in facts
+    assert facts.count("<Page ") == 6
+    assert "<Manga>YesAndRightToLeft</Manga>" in facts
+
+
+def test_words_from_right_to_left_stand_at_the_right(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    story_id = bring(app, alice)
+    words = {"left": "It walked.", "right": "مشى المصباح."}
+    for page, text in zip(pages_of(app, story_id), words.values(), strict=False):
+        change_page(app, page.id, image_id=None, text=text)
+    comic = opened(taken(as_alice, story_id, "cbz"))
+    for number, side in enumerate(words, 1):
+        ink = (
+            Pixels.open(io.BytesIO(comic.read(f"{number:03}.jpg")))
+            .convert("L")
+            .point(lambda light: 255 * (light < 128))
+        )
+        left, _, right, _ = ink.getbbox() or (0, 0, 0, 0)
+        assert (left < 100) == (side == "left")
+        assert (right > 1100) == (side == "right")
+
+
+def test_a_book_opens_with_its_first_picture(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    story_id = bring(app, alice)
+    change_page(app, pages_of(app, story_id)[0].id, image_id=None)
+    assert 'src="pictures/002.jpg"' in opened(taken(as_alice, story_id, "epub")).read("EPUB/title.xhtml").decode()
+    folder = opened(taken(as_alice, story_id, "zip")).read("the-lamp-that-walked/index.html").decode()
+    assert folder.count('src="pictures/002.jpg"') == 2
+    cover = Pixels.open(io.BytesIO(opened(taken(as_alice, story_id, "cbz")).read("000.jpg")))
+    assert cover.getpixel((600, 300)) == pytest.approx((180, 90, 40), abs=6)
+
+
+def test_files_are_called_as_the_story_is(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    story_id = bring(app, alice, title="Маяк, 2")
+    for ending in ("epub", "pdf"):
+        said = as_alice.get(f"/stories/{story_id}/story.{ending}").headers["Content-Disposition"]
+        assert f"filename*=UTF-8''%D0%BC%D0%B0%D1%8F%D0%BA-2.{ending}" in said
 
 
 def test_the_pdf_has_its_pages(app: Flask, as_alice: FlaskClient, alice: User) -> None:
@@ -109,6 +148,7 @@ def test_the_pdf_has_its_pages(app: Flask, as_alice: FlaskClient, alice: User) -
     assert data.startswith(b"%PDF-1.")
     assert b"/Count 4" in data
     assert data.count(b"/Alt ") == 3
+    assert b"/DCTDecode" in data  # its pictures are packed as JPEG
     assert b"/ToUnicode" in data  # its text can be found and copied
 
 

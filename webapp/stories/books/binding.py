@@ -3,6 +3,7 @@
 import io
 from importlib import import_module
 from itertools import chain
+from urllib.parse import quote
 
 from flask import Response, send_file, stream_with_context
 from werkzeug.wrappers import Response as BaseResponse
@@ -20,20 +21,19 @@ _STREAMED = {"epub": epub, "cbz": comic, "zip": folder}
 def bound(book: Book, kind: str, reader: User | None) -> BaseResponse:
     """Sends the book as an EPUB, a PDF, a comic book (cbz) or a folder (zip). Raises TooManyTries."""
     check_limit(OFTEN, "story_books", str(reader.id) if reader else caller_address())
-    if kind == "pdf":
-        name = f"{book.file_name}.pdf"
-        return send_file(io.BytesIO(_pdf(book)), "application/pdf", as_attachment=True, download_name=name, max_age=0)
-    return _streamed(book, kind)
+    made = send_file(io.BytesIO(_pdf(book)), "application/pdf") if kind == "pdf" else _streamed(book, kind)
+    # In letters for old browsers, and in those of its title (RFC 6266).
+    own = {"filename*": f"UTF-8''{quote(f'{book.own_name}.{kind}', safe='')}"}
+    made.headers.set("Content-Disposition", "attachment", filename=f"{book.file_name}.{kind}", **own)
+    made.headers["Cache-Control"] = "private, no-store"
+    return made
 
 
 def _streamed(book: Book, kind: str) -> Response:
     """Sends the file while it is made. Its beginning is made at once, so that what is wrong is told on a page."""
     slices = zipped(_STREAMED[kind].entries(book), book.changed_at)
     whole = chain([next(slices)], slices)
-    answer = Response(stream_with_context(whole), mimetype=_STREAMED[kind].MEDIA_TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{book.file_name}.{kind}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return Response(stream_with_context(whole), mimetype=_STREAMED[kind].MEDIA_TYPE)
 
 
 def _pdf(book: Book) -> bytes:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +13,7 @@ from PIL import Image as Pixels
 from webapp.media import storage
 from webapp.models import Story, User
 from webapp.storage.errors import Missing
+from webapp.stories.books.letters import is_right_to_left
 from webapp.stories.reading import Leaf, leaves
 
 LONGEST_SIDE_PX = 1600
@@ -36,8 +38,21 @@ class Book:
         return re.sub(r"[^a-z0-9]+", "-", self.title.casefold()).strip("-")[:60] or "story"
 
     @property
+    def own_name(self) -> str:
+        """The same in the letters of the title, whatever they are: how browsers call the file."""
+        kept = (each if unicodedata.category(each)[0] in "LMN" else "-" for each in self.title.casefold())
+        return re.sub("-+", "-", "".join(kept)).strip("-")[:60] or "story"
+
+    @property
     def texts(self) -> list[str]:
-        return [self.title, self.author, self.description, *(leaf.text for leaf in self.leaves)]
+        """All that is set in its pages."""
+        captions = (leaf.picture.caption for leaf in self.leaves if leaf.picture is not None)
+        return [self.title, self.author, self.description, *(leaf.text for leaf in self.leaves), *captions]
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Tells whether its pages turn from left to right, as its title is written."""
+        return is_right_to_left(self.title)
 
 
 def book_of(story: Story, reader: User | None) -> Book:
@@ -57,6 +72,11 @@ def picture_of(leaf: Leaf) -> Pixels.Image | None:
         return None
     pixels.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX), reducing_gap=2.0)
     return pixels
+
+
+def cover_of(book: Book) -> Pixels.Image | None:
+    """Returns the first picture that is there: it stands on the cover."""
+    return next((pixels for pixels in map(picture_of, book.leaves) if pixels is not None), None)
 
 
 def jpeg(pixels: Pixels.Image) -> bytes:

@@ -1,89 +1,79 @@
-"""A comic book (CBZ): numbered JPEG pages, each a picture with its words below, and a ComicInfo.xml.
+"""A comic book (CBZ): numbered JPEG sheets of one size, each a picture with its words below, and a ComicInfo.xml.
 
 Source: github.com/anansi-project/comicinfo.
 """
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from itertools import chain
 
 from PIL import Image as Pixels
-from PIL import ImageDraw, ImageFont
 
-from webapp.stories.books.book import Book, jpeg, picture_of, rendered
-from webapp.stories.books.letters import face_for, require_letters, settable
+from webapp.stories.books.book import Book, cover_of, jpeg, picture_of, rendered
+from webapp.stories.books.letters import require_letters
+from webapp.stories.books.typeset import Line, high_px, lines_of, write
 from webapp.stories.books.zipping import Entry
 from webapp.stories.reading import Leaf
 
 MEDIA_TYPE = "application/vnd.comicbook+zip"
-WIDE_PX, EMPTY_HIGH_PX, MARGIN_PX = 1200, 1600, 80
-HIGHEST_PX = 2400
-BODY_PX, TITLE_PX = 38, 84
-LEADING = 1.5
-PAPER, INK = (250, 248, 245), (29, 25, 22)
+SHEET_PX = (1200, 1800)
+MARGIN_PX = 80
+# Where there are words, a picture leaves them room; where they need more, they go on on further sheets.
+LEAST_PICTURE_PX = 1000
+COVER_PICTURE_PX = 1240
+BODY_PX, CAPTION_PX, TITLE_PX = 38, 28, 84
+PAPER, INK, SOFT = (250, 248, 245), (29, 25, 22), (111, 104, 96)
+_WIDE_PX = SHEET_PX[0] - 2 * MARGIN_PX
 
 
 def entries(book: Book) -> Iterator[Entry]:
-    """Yields the pages, the cover first. Raises LettersMissing at its beginning."""
+    """Yields the sheets, the cover first. Raises LettersMissing at its beginning."""
     require_letters(book.texts)
-    yield Entry("000.jpg", jpeg(_cover(book)), is_stored=True)
-    for leaf in book.leaves:
-        yield Entry(f"{leaf.number:03}.jpg", jpeg(_page(leaf)), is_stored=True)
-    yield Entry("ComicInfo.xml", rendered("comic.xml", book=book))
+    count = 0
+    for count, sheet in enumerate(chain([_cover(book)], *map(_sheets, book.leaves)), 1):
+        yield Entry(f"{count - 1:03}.jpg", jpeg(sheet), is_stored=True)
+    yield Entry("ComicInfo.xml", rendered("comic.xml", book=book, count=count))
 
 
 def _cover(book: Book) -> Pixels.Image:
-    sheet = Pixels.new("RGB", (WIDE_PX, EMPTY_HIGH_PX), PAPER)
-    y = _set(sheet, book.title, 520, TITLE_PX, is_bold=True)
-    _set(sheet, book.author, y + 40, BODY_PX)
+    title = lines_of(book.title, TITLE_PX, INK, _WIDE_PX, is_bold=True)
+    words = [*title, *lines_of(book.author, BODY_PX, SOFT, _WIDE_PX)]
+    pixels = cover_of(book)
+    sheet = _sheet()
+    y = 520.0
+    if pixels is not None:
+        y = _place(sheet, pixels, min(COVER_PICTURE_PX, SHEET_PX[1] - 2 * MARGIN_PX - high_px(words))) + MARGIN_PX
+    write(sheet, words, y, MARGIN_PX)
     return sheet
 
 
-def _page(leaf: Leaf) -> Pixels.Image:
+def _sheets(leaf: Leaf) -> Iterator[Pixels.Image]:
+    """Yields the sheets of a page: the first one with the picture, as many more as the words need."""
     pixels = picture_of(leaf)
+    words = _words(leaf, has_picture=pixels is not None)
+    sheet, y = _sheet(), max(MARGIN_PX, (SHEET_PX[1] - high_px(words)) / 2)
     if pixels is not None:
-        high_px = min(HIGHEST_PX, max(1, round(pixels.height * WIDE_PX / pixels.width)))
-        pixels = pixels.resize((max(1, min(WIDE_PX, round(pixels.width * high_px / pixels.height))), high_px))
-    picture_px = pixels.height if pixels else 0
-    words_px = round(len(_all_lines(leaf.text, BODY_PX)) * BODY_PX * LEADING)
-    high_px = picture_px + (words_px + 2 * MARGIN_PX if words_px else 0)
-    sheet = Pixels.new("RGB", (WIDE_PX, high_px if pixels else max(high_px, EMPTY_HIGH_PX)), PAPER)
-    if pixels is not None:
-        sheet.paste(pixels, ((WIDE_PX - pixels.width) // 2, 0))
-    _set(sheet, leaf.text, picture_px + MARGIN_PX, BODY_PX)
-    return sheet
+        room_px = SHEET_PX[1] - high_px(words) - 2 * MARGIN_PX
+        y = _place(sheet, pixels, max(LEAST_PICTURE_PX, room_px) if words else SHEET_PX[1]) + MARGIN_PX
+    while rest := write(sheet, words, y, MARGIN_PX):
+        yield sheet
+        sheet, y, words = _sheet(), float(MARGIN_PX), rest
+    yield sheet
 
 
-def _set(sheet: Pixels.Image, text: str, y: float, size_px: int, *, is_bold: bool = False) -> float:
-    """Sets the text from `y` downwards and returns where it ends."""
-    draw = ImageDraw.Draw(sheet)
-    for line in _all_lines(text, size_px, is_bold=is_bold):
-        draw.text((MARGIN_PX, y), line, INK, font=_font(face_for(line, is_bold=is_bold), size_px))
-        y += size_px * LEADING
-    return y
+def _words(leaf: Leaf, *, has_picture: bool) -> list[Line]:
+    caption = leaf.picture.caption if has_picture and leaf.picture is not None else ""
+    body = chain.from_iterable(lines_of(each, BODY_PX, INK, _WIDE_PX) for each in leaf.paragraphs)
+    return [*lines_of(caption, CAPTION_PX, SOFT, _WIDE_PX), *body]
 
 
-def _all_lines(text: str, size_px: int, *, is_bold: bool = False) -> list[str]:
-    return [
-        line
-        for part in settable(text).split("\n")
-        if part.strip()
-        for line in _lines(part, _font(face_for(part, is_bold=is_bold), size_px))
-    ]
+def _sheet() -> Pixels.Image:
+    return Pixels.new("RGB", SHEET_PX, PAPER)
 
 
-def _lines(paragraph: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
-    """Breaks a paragraph where the next word would leave the sheet."""
-    line = ""
-    for word in paragraph.split():
-        longer = f"{line} {word}".strip()
-        if line and font.getlength(longer) > WIDE_PX - 2 * MARGIN_PX:
-            yield line
-            longer = word
-        line = longer
-    yield line
-
-
-@cache
-def _font(face: Path, size_px: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(face, size_px)
+def _place(sheet: Pixels.Image, pixels: Pixels.Image, most_px: float) -> float:
+    """Puts a picture at the head of a sheet, or in the middle of one that is all its own; returns where it ends."""
+    scale = min(SHEET_PX[0] / pixels.width, most_px / pixels.height)
+    fitted = pixels.resize((max(1, round(pixels.width * scale)), max(1, round(pixels.height * scale))))
+    top = (SHEET_PX[1] - fitted.height) // 2 if most_px >= SHEET_PX[1] else 0
+    sheet.paste(fitted, ((SHEET_PX[0] - fitted.width) // 2, top))
+    return top + fitted.height

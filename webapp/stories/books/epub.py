@@ -18,16 +18,16 @@ def entries(book: Book) -> Iterator[Entry]:
     yield Entry("mimetype", MEDIA_TYPE, is_stored=True)
     yield Entry("META-INF/container.xml", CONTAINER)
     yield Entry("EPUB/style.css", rendered("style.css"))
-    yield Entry("EPUB/title.xhtml", rendered("title.xhtml", book=book))
-    pictured = []
+    pictured: dict[int, tuple[int, int]] = {}
     for leaf in book.leaves:
         pixels = picture_of(leaf)
         if pixels is not None:
-            pictured.append(leaf.number)
+            pictured[leaf.number] = pixels.size
             yield Entry(f"EPUB/pictures/{leaf.number:03}.jpg", jpeg(pixels), is_stored=True)
         yield Entry(
             f"EPUB/page-{leaf.number:03}.xhtml",
             rendered("page.xhtml", book=book, leaf=leaf, size=pixels.size if pixels else None),
         )
+    yield Entry("EPUB/title.xhtml", rendered("title.xhtml", book=book, cover=next(iter(pictured.items()), None)))
     yield Entry("EPUB/nav.xhtml", rendered("nav.xhtml", book=book))
     yield Entry("EPUB/package.opf", rendered("package.xml", book=book, pictured=pictured))

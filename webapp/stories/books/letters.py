@@ -1,5 +1,6 @@
 """The type that books are set in, and the letters it has."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -32,8 +33,15 @@ def require_letters(texts: Iterable[str]) -> None:
 
 
 def settable(text: str) -> str:
-    """Returns the text without signs that the type lacks."""
-    return "".join(each for each in text if ord(each) in _known() or each == "\n")
+    """Returns the text without signs that the type lacks, and without the gaps that they leave."""
+    known = "".join(each for each in text if ord(each) in _known() or each == "\n")
+    return known if known == text else re.sub(r" +(?=[ .,;:!?…]|$)", "", known)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tells whether a paragraph runs from right to left: its first letter that has a direction says so."""
+    directions = (unicodedata.bidirectional(each) for each in text)
+    return next((each for each in directions if each in {"L", "R", "AL"}), "L") != "L"
 
 
 def face_for(text: str, *, is_bold: bool = False) -> Path:

@@ -1,17 +1,18 @@
 """A PDF of A4 pages, a page of the story on each: its text stays text, its pictures keep their alt texts."""
 
+import io
 import logging
 
 from fpdf import FPDF
 from PIL import Image as Pixels
 
-from webapp.stories.books.book import Book, picture_of
-from webapp.stories.books.letters import SANS, SERIF, SERIF_BOLD, require_letters, settable
+from webapp.stories.books.book import Book, cover_of, jpeg, picture_of
+from webapp.stories.books.letters import SANS, SERIF, SERIF_BOLD, is_right_to_left, require_letters, settable
 from webapp.stories.reading import Leaf
 
 MARGIN_MM = 22
-HIGHEST_MM = 165
-BODY_PT, LINE_MM = 13, 7.5
+HIGHEST_MM, COVER_MM = 165, 150
+BODY_PT, LEADING_MM = 13, 0.58
 
 # It tells of every table of every font it cuts.
 logging.getLogger("fontTools").setLevel(logging.WARNING)
@@ -56,7 +57,8 @@ def _opened(book: Book) -> _Sheets:
 
 def _cover(sheets: _Sheets, book: Book) -> None:
     sheets.add_page()
-    sheets.set_y(90)
+    pixels = cover_of(book)
+    sheets.set_y(90 if pixels is None else _picture(sheets, pixels, "", COVER_MM) + 14)
     for size_pt, style, text in ((30, "B", book.title), (14, "", book.author), (12, "", book.description)):
         sheets.set_font("serif", style=style, size=size_pt)
         sheets.multi_cell(0, size_pt * 0.45, settable(text), align="C", new_x="LMARGIN", new_y="NEXT")
@@ -66,13 +68,26 @@ def _cover(sheets: _Sheets, book: Book) -> None:
 def _page(sheets: _Sheets, leaf: Leaf, pixels: Pixels.Image | None) -> None:
     sheets.add_page()
     if pixels is not None and leaf.picture is not None:
-        scale = min(sheets.epw / pixels.width, HIGHEST_MM / pixels.height)
-        wide_mm, high_mm = pixels.width * scale, pixels.height * scale
-        left_mm = MARGIN_MM + (sheets.epw - wide_mm) / 2
-        sheets.image(pixels, x=left_mm, y=MARGIN_MM, w=wide_mm, h=high_mm, alt_text=leaf.picture.alt)
-        sheets.set_y(MARGIN_MM + high_mm + 9)
-    sheets.set_font("serif", size=BODY_PT)
-    sheets.set_text_color(20)
+        sheets.set_y(_picture(sheets, pixels, leaf.picture.alt, HIGHEST_MM) + 4)
+        _say(sheets, leaf.picture.caption, 10, 110)
+        sheets.ln(3)
     for paragraph in leaf.paragraphs:
-        sheets.multi_cell(0, LINE_MM, settable(paragraph), align="L", new_x="LMARGIN", new_y="NEXT")
-        sheets.ln(2)
+        _say(sheets, paragraph, BODY_PT, 20)
+
+
+def _picture(sheets: _Sheets, pixels: Pixels.Image, alt: str, highest_mm: float) -> float:
+    """Places a picture in the middle of the head of a page and returns where it ends, in mm."""
+    scale = min(sheets.epw / pixels.width, highest_mm / pixels.height)
+    wide_mm, high_mm = pixels.width * scale, pixels.height * scale
+    left_mm = MARGIN_MM + (sheets.epw - wide_mm) / 2
+    # As JPEG it is taken as it is; pixels would be packed without loss, ten times as large.
+    sheets.image(io.BytesIO(jpeg(pixels)), x=left_mm, y=MARGIN_MM, w=wide_mm, h=high_mm, alt_text=alt or None)
+    return MARGIN_MM + high_mm
+
+
+def _say(sheets: _Sheets, text: str, size_pt: float, grey: int) -> None:
+    sheets.set_font("serif", size=size_pt)
+    sheets.set_text_color(grey)
+    align = "R" if is_right_to_left(text) else "L"
+    sheets.multi_cell(0, size_pt * LEADING_MM, settable(text), align=align, new_x="LMARGIN", new_y="NEXT")
+    sheets.ln(2)
