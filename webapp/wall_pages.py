@@ -35,6 +35,8 @@ class PageLink:
 
 def show_wall(page: str, wall: Wall, filters: Filters, **context: Any) -> BaseResponse:
     """Answers with a wall: the whole page, or for HTMX its results or the next cards."""
+    if "meaning" in request.args:
+        return redirect(this_url({"like": request.args.get("q") or None}, {"q", "meaning"}) or request.path)
     if not is_partial() and _has_empty_fields():
         return redirect(this_url({}) or request.path)
     before, viewer = before_cursor(), actor()

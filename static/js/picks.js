@@ -13,7 +13,7 @@ function tell() {
   const isAll = Boolean(bar.elements.all?.checked);
   const chosen = boxes().filter((box) => box.checked).length;
   const count = bar.querySelector("[data-count]");
-  const words = isAll ? "All that match" : `${chosen} chosen`;
+  const words = isAll ? "All chosen" : `${chosen} chosen`;
   if (count.textContent !== words) count.textContent = words;
   bar.querySelector("[value=compare]").disabled = isAll || chosen < 2 || chosen > 4;
 }
@@ -67,7 +67,8 @@ document.addEventListener("keydown", (event) => {
   }
   const box = boxOf(event.target);
   if (!box) return;
-  if (event.key === "x" && !event.shiftKey) box.checked = !box.checked;
+  const isTick = event.key === "x" || (event.key === "Enter" && event.target === box); // Enter would send the form
+  if (isTick && !event.shiftKey) box.checked = !box.checked;
   else if (event.shiftKey && /^Arrow(Left|Right|Up|Down)$/.test(event.key)) walk(box, event.key);
   else return;
   event.preventDefault();

@@ -56,6 +56,27 @@ def test_shift_takes_a_range_and_escape_lets_go(wall: Page) -> None:
     assert not any(chosen(wall))
 
 
+def test_enter_in_the_tags_adds_them_and_does_nothing_else(wall: Page) -> None:
+    wall.locator(PICKS).nth(2).focus()
+    wall.keyboard.press("Enter")
+    assert chosen(wall) == [False, False, True, False, False, False]
+    wall.locator("#picks").get_by_text("More").click()
+    wall.get_by_label("Tags").fill("harbour")
+    wall.keyboard.press("Enter")
+    expect(wall.get_by_text("1 picture tagged.")).to_be_visible()
+    expect(wall.locator('.heart[aria-pressed="true"]')).to_have_count(0)
+
+
+def test_all_that_match_are_seen_to_be_chosen(wall: Page) -> None:
+    wall.locator(PICKS).nth(0).check()
+    wall.get_by_label("All that match").check()
+    expect(wall.locator("#picks [data-count]")).to_have_text("All chosen")
+    outlines = wall.locator(".wall > .tile").evaluate_all(
+        "tiles => tiles.map(tile => getComputedStyle(tile).outlineStyle)"
+    )
+    assert outlines == ["solid"] * 6
+
+
 def test_two_are_compared_with_a_handle_between(wall: Page) -> None:
     compare = wall.locator("#picks").get_by_role("button", name="Compare")
     wall.locator(PICKS).nth(0).check()

@@ -162,3 +162,13 @@ def test_empty_fields_leave_the_address(guest: FlaskClient) -> None:
     part = guest.get("/gallery/?shape=&tag=boat", headers=PART)
     assert part.headers["HX-Push-Url"] == "/gallery/?tag=boat"
     assert "<html" not in part.text
+
+
+def test_the_same_words_are_looked_for_by_meaning(guest: FlaskClient, shown: Hang) -> None:
+    shown()
+    page = guest.get("/gallery/?q=foggy+harbour&shape=square").text
+    assert 'name="meaning"' in page
+    answer = guest.get("/gallery/?q=foggy+harbour&shape=square&meaning=1")
+    assert answer.status_code == 302
+    assert {"like=foggy+harbour", "shape=square"} == set(answer.location.partition("?")[2].split("&"))
+    assert guest.get("/gallery/?q=&meaning=1").location == "/gallery/"
