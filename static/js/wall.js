@@ -10,7 +10,8 @@ const countTiles = () => document.querySelectorAll(".wall > .tile").length;
 const olderLink = () => wall()?.querySelector(".older a");
 
 window.addEventListener("pagehide", () => {
-  const place = { address: location.pathname + location.search, tiles: countTiles(), top: scrollY };
+  const pictures = [...document.querySelectorAll(".wall > .tile > a")].map((link) => link.pathname);
+  const place = { address: location.pathname + location.search, tiles: countTiles(), top: scrollY, pictures };
   sessionStorage.setItem(PLACE, JSON.stringify(place));
 });
 

@@ -41,3 +41,32 @@ def test_a_link_with_a_password(studio: Studio, open_page: OpenPage, alice: User
     assert violations(guest, "pages/shared") == []
     guest.goto(f"/images/{made.id}/")
     expect(guest.get_by_text("Nothing here")).to_be_visible()
+
+
+def test_arrows_stay_on_the_wall_one_came_from(studio: Studio, open_page: OpenPage, alice: User) -> None:
+    liked = studio.hang(alice, 1, rating=5) + studio.hang(alice, 2) + studio.hang(alice, 2, rating=4)
+    oldest, newest = liked[0], liked[-1]
+    page = open_page(alice)
+    page.goto("/user-images/?rating=4")
+    page.locator(".wall > .tile > a").nth(1).click()
+    page.wait_for_load_state()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(f"/images/{oldest.id}/")
+    expect(page.get_by_role("link", name="Older picture")).to_be_hidden()
+    page.wait_for_load_state()
+    page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(f"/images/{liked[-2].id}/")
+    page.wait_for_load_state()
+    page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(f"/images/{newest.id}/")
+    page.wait_for_load_state()
+    page.keyboard.press("Escape")
+    expect(page).to_have_url("/user-images/?rating=4")
+
+
+def test_what_is_said_of_it_leads_to_where_it_is_changed(studio: Studio, open_page: OpenPage, alice: User) -> None:
+    (made,) = studio.hang(alice, 1, alt_text="Boats")
+    page = open_page(alice)
+    page.goto(f"/images/{made.id}/")
+    page.locator("section", has=page.get_by_role("heading", name="Who may see it")).get_by_text("Change").click()
+    expect(page.get_by_text("Public: everyone, on the gallery wall.")).to_be_in_viewport()

@@ -58,3 +58,29 @@ def test_a_circle_ends(app: Flask, as_alice: FlaskClient, alice: User) -> None:
     with app.app_context(), writing():
         db.session.get_one(Image, first).parent_id = second
     assert as_alice.get(f"/images/{first}/").status_code == 200
+
+
+def test_the_same_picture_in_other_sizes_is_among_its_downloads(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    small = hang(app, alice, width_px=640, height_px=480)
+    large = hang(app, alice, parent_id=small, generation_type="upscale_fast", width_px=2560, height_px=1920)
+    relit = hang(app, alice, parent_id=small, generation_type="relight", width_px=800, height_px=600)
+    offered = menu(as_alice.get(f"/images/{small}/").text)
+    assert "Enlarged fast, 2560 × 1920" in offered
+    assert str(large) in offered
+    assert str(relit) not in offered
+    assert "Before it was enlarged, 640 × 480" in menu(as_alice.get(f"/images/{large}/").text)
+    assert "Before" not in menu(as_alice.get(f"/images/{relit}/").text)
+
+
+def test_what_others_hide_is_not_among_the_sizes(app: Flask, guest: FlaskClient, alice: User) -> None:
+    small = hang(app, alice)
+    large = hang(app, alice, parent_id=small, generation_type="upscale_fast", visibility="public")
+    offered = menu(guest.get(f"/images/{large}/").text)
+    assert "Before" not in offered
+    assert str(small) not in offered
+
+
+def menu(page: str) -> str:
+    """Returns what stands under "Download"."""
+    start = page.index("As it is kept")
+    return page[start : page.index("</details>", start)]

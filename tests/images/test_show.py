@@ -56,7 +56,7 @@ def test_its_neighbours_are_those_of_the_wall_it_hangs_on(
     assert f'href="/images/{private}/" rel="prev"' in mine
     assert f'href="/images/{older}/" rel="next"' in mine
     public = guest.get(f"/images/{middle}/").text
-    assert 'rel="prev"' not in public
+    assert 'hidden rel="prev"' in public
     assert f'href="/images/{other}/" rel="next"' in public
 
 

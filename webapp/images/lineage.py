@@ -22,6 +22,7 @@ class Step:
     """One picture of the tree. `card` is None for a picture that the viewer may not see."""
 
     id: UUID
+    kind: str
     words: str
     card: Card | None
     became: list["Step"] = field(default_factory=list)
@@ -52,9 +53,21 @@ def became(image: Image) -> list[Step]:
     return list(steps.values())
 
 
+def other_sizes(image: Image, before: Sequence[Step], after: Sequence[Step]) -> list[tuple[str, str]]:
+    """Returns the same picture in its other sizes, in words and where to download it: enlarged, or before that."""
+    was_enlarged = before[-1:] if _is_enlarged(image.generation_type) else []
+    sizes = [("Before it was enlarged", step.card) for step in was_enlarged]
+    sizes += [(step.words, step.card) for step in after if _is_enlarged(step.kind)]
+    return [(f"{words}, {card.width} × {card.height}", card.download_url) for words, card in sizes if card]
+
+
 def is_told(image: Image) -> bool:
     """Tells whether the viewer may be led to the picture."""
     return can(actor(), "read", image)
+
+
+def _is_enlarged(kind: str) -> bool:
+    return kind.startswith("upscale")
 
 
 def _shown_children(parent_ids: Sequence[UUID]) -> list[Image]:
@@ -68,4 +81,7 @@ def _steps(images: Sequence[Image]) -> list[Step]:
     told = [image.id for image in images if is_told(image)]
     rows = db.session.execute(card_query().where(Image.id.in_(told))).all() if told else []
     cards = {card.id: card for card in make_cards(rows, viewer.id if viewer else None)}
-    return [Step(image.id, kind_label(image.generation_type), cards.get(image.id)) for image in images]
+    return [
+        Step(image.id, image.generation_type, kind_label(image.generation_type), cards.get(image.id))
+        for image in images
+    ]

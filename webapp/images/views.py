@@ -14,7 +14,7 @@ from webapp.htmx import go, is_partial
 from webapp.images import service
 from webapp.images.alt_drafts import drafted_alt
 from webapp.images.forms import AltForm, ImageForm
-from webapp.images.lineage import became, made_from
+from webapp.images.lineage import became, made_from, other_sizes
 from webapp.images.recipes import as_text, recipe_of
 from webapp.images.tags import tags_context
 from webapp.models import Image, ImageRequest
@@ -109,6 +109,7 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
     has_recipe = sees == "full"
     request = db.session.get(ImageRequest, image.request_id) if has_recipe and image.request_id else None
     newer, older = service.neighbours(image, viewer_id)
+    before, after = made_from(image), became(image)
     return {
         "image": _shown(image, is_mine),
         "card": service.card_of(image, viewer_id),
@@ -121,8 +122,8 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
         "recipe": service.recipe_rows(image, request) if has_recipe else [],
         "also_found": elsewhere.also_found(image) if has_recipe else {},
         **tags_context(image, is_mine),
-        "made_from": made_from(image),
-        "became": became(image),
+        "made_from": before,
+        "became": after,
         "step_words": kind_label(image.generation_type),
         "step_count": is_mine and image.origin == "edited",
         "recipe_text": as_text(recipe_of(image, viewer)) if has_recipe else "",
@@ -134,11 +135,19 @@ def page_context(image: Image, form: ImageForm) -> dict[str, Any]:
         "next_url": url_for("images.show", image_id=older) if older else None,
         "back_url": url_for("user_images.index" if is_mine else "gallery.index"),
         "picture_url": url_for("files.show", pk=image.id, variant="picture"),
+        "sizes": other_sizes(image, before, after),
+        **_files(image, is_mine),
+        "listen_url": url_for("narrate.show", pk=image.id) if is_mine or last_heard(image.id) else None,
+        "remix_url": url_for("images.remix", image_id=image.id) if can(viewer, "derive", image) else None,
+    }
+
+
+def _files(image: Image, is_mine: bool) -> dict[str, Any]:
+    """Returns where the file is, as it is kept and in other formats."""
+    return {
         "download_url": url_for("files.show", pk=image.id, variant="picture", download=1),
         "versions": [(label, url_for("files.convert", pk=image.id, kind=kind)) for label, kind in KINDS],
         "original_url": url_for("files.original", pk=image.id) if is_mine and original_of(image) else None,
-        "listen_url": url_for("narrate.show", pk=image.id) if is_mine or last_heard(image.id) else None,
-        "remix_url": url_for("images.remix", image_id=image.id) if can(viewer, "derive", image) else None,
     }
 
 
