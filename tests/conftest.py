@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from jinja2 import FileSystemBytecodeCache
 from redis import Redis
-from werkzeug.routing import Rule
 
-from tests import cast, routes, servers
+from tests import cast, servers
 from tests.operations import BrushEngine
+from tests.routes import SharedMap
 from tests.shop import ShopEngine
 from webapp.app import create_app
 from webapp.broker import redis_client
@@ -84,7 +84,7 @@ def settings(tmp_path: Path, redis_url: str, database_url: str) -> Settings:
 def compiled_routes() -> Iterator[None]:
     """Compiles the routes once for all apps of this test process."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", routes.shared_builders())
+        patch.setattr(Flask, "url_map_class", SharedMap)
         yield
 
 

@@ -1,28 +1,50 @@
-"""What the apps of one test process share: Werkzeug writes and compiles two functions a route, again for each app."""
+"""What the apps of one test process share: Werkzeug reads and compiles each route, again for each app."""
 
-from collections.abc import Callable
+from copy import copy
+from operator import attrgetter
 from typing import Any
 
-from werkzeug.routing import Rule
+from werkzeug.routing import Map, Rule, RuleFactory
 
-Builder = Callable[..., tuple[str, str]]
+# All that an app can say of a route, but for its methods and defaults.
+_told = attrgetter(
+    *("rule", "endpoint", "subdomain", "host", "build_only", "alias", "websocket", "redirect_to"),
+    *("strict_slashes", "merge_slashes", "provide_automatic_options"),
+)
 
 
-def shared_builders() -> Callable[[Rule, bool], Builder]:
-    """Returns what stands in for Rule._compile_builder, and compiles the same route once.
+class SharedMap(Map):
+    """The routes of one app, compiled when it is first asked: apps with the same routes share what that gives.
 
-    A builder reads the rule's converters when it is called, so that one serves every app; only the default
-    values of a rule are written into it, so that rules with defaults are left to Werkzeug.
+    Stands in for Flask.url_map_class. An app that gains a route leaves what it shared, so that none sees it but this.
     """
-    compile_builder: Callable[[Rule, bool], Builder] = Rule._compile_builder
-    made: dict[Any, Builder] = {}
 
-    def shared(rule: Rule, append_unknown: bool = True) -> Builder:
-        if rule.defaults:
-            return compile_builder(rule, append_unknown)
-        key = (rule.rule, tuple(rule._trace), append_unknown)
-        if key not in made:
-            made[key] = compile_builder(rule, append_unknown)
-        return made[key]
+    made: dict[tuple[Any, ...], Map] = {}
 
-    return shared
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.mine: list[Rule] = []
+
+    def add(self, rulefactory: RuleFactory) -> None:
+        self.mine.extend(rulefactory.get_rules(self))
+        self._remap = True
+
+    def update(self) -> None:
+        if not self._remap:
+            return
+        key = (self.host_matching, *(_key(rule) for rule in self.mine))
+        if key not in self.made:
+            self.made[key] = self._compiled()
+        self._matcher, self._rules_by_endpoint = self.made[key]._matcher, self.made[key]._rules_by_endpoint
+        self._remap = False
+
+    def _compiled(self) -> Map:
+        made = Map(host_matching=self.host_matching)
+        for rule in self.mine:
+            made.add(copy(rule))
+        made.update()
+        return made
+
+
+def _key(rule: Rule) -> tuple[Any, ...]:
+    return (*_told(rule), frozenset(rule.methods or ()), tuple((rule.defaults or {}).items()))
