@@ -13,6 +13,7 @@ from jinja2 import FileSystemBytecodeCache
 from redis import Redis
 
 from tests import cast, servers
+from tests.lending import Lender
 from tests.operations import BrushEngine
 from tests.routes import SharedMap
 from tests.shop import ShopEngine
@@ -61,6 +62,14 @@ def empty_postgres(tmp_path_factory: pytest.TempPathFactory, redis_url: str, pos
     return name
 
 
+@pytest.fixture(scope="session")
+def lender(postgres_url: str, empty_postgres: str) -> Iterator[Lender]:
+    """Has a PostgreSQL database for each test of this process."""
+    made = Lender(postgres_url, empty_postgres)
+    yield made
+    made.end()
+
+
 @pytest.fixture(params=DATABASES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A fresh database with its tables; every test that uses it runs on both kinds."""
@@ -69,10 +78,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("empty_sqlite"), copy)
         yield f"sqlite:///{copy}"
         return
-    server: str = request.getfixturevalue("postgres_url")
-    name = f"test_{uuid4().hex}"
-    yield servers.make_database(server, name, request.getfixturevalue("empty_postgres"))
-    servers.drop_database(server, name)
+    lender: Lender = request.getfixturevalue("lender")
+    yield lender.lend()
+    lender.take_back()
 
 
 @pytest.fixture

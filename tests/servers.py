@@ -65,8 +65,7 @@ def _forget_safety(address: str) -> None:
 
 def make_database(address: str, name: str, template: str | None = None) -> str:
     """Makes a database on the server, as a copy of `template` if given, and returns its address."""
-    plain = address.replace("postgresql+psycopg://", "postgresql://", 1)
-    with psycopg.connect(plain, autocommit=True) as connection:
+    with psycopg.connect(plain(address), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         # By files, which a server that need not be safe copies twice as fast as through its log.
         copied = f' TEMPLATE "{template}" STRATEGY FILE_COPY' if template else ""
@@ -75,9 +74,13 @@ def make_database(address: str, name: str, template: str | None = None) -> str:
 
 
 def drop_database(address: str, name: str) -> None:
-    plain = address.replace("postgresql+psycopg://", "postgresql://", 1)
-    with psycopg.connect(plain, autocommit=True) as connection:
+    with psycopg.connect(plain(address), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def plain(address: str) -> str:
+    """Returns SQLAlchemy's address as PostgreSQL's own library reads it."""
+    return address.replace("postgresql+psycopg://", "postgresql://", 1)
 
 
 def database_address(address: str, name: str) -> str:
