@@ -1,12 +1,10 @@
 """Pictures are brought from the browser, several at once, each with its own message."""
 
-from PIL import Image as Pixels
-from playwright.sync_api import FilePayload, Route, expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import OpenPage
-from tests.pictures_in.corpus import png, saved
+from tests.pictures_in.corpus import png
 from webapp.models import User
-from webapp.uploads.incoming import PART_BYTES
 
 DROP = """(bytes) => {
   const data = new DataTransfer();
@@ -17,27 +15,6 @@ DROP = """(bytes) => {
 
 def file(name: str, data: bytes) -> FilePayload:
     return {"name": name, "mimeType": "image/png", "buffer": data}
-
-
-def test_a_large_file_goes_on_after_the_connection_broke(open_page: OpenPage, alice: User) -> None:
-    page = open_page(alice)
-    page.goto("/user-images/upload/")
-    tries: list[str | None] = []
-
-    def break_one(route: Route) -> None:
-        tries.append(route.request.headers.get("upload-offset"))
-        if len(tries) == 2:
-            route.abort("connectionreset")
-        else:
-            route.fallback()
-
-    page.route("**/parts/*/", break_one)
-    noise = saved(Pixels.effect_noise((1300, 1300), 90).convert("RGB"), "PNG")
-    page.get_by_label("Pictures", exact=True).set_input_files(file("noise.png", noise))
-    rows = page.locator("[data-upload-list] > li")
-    expect(rows.filter(has_text="Added.")).to_have_count(1, timeout=20_000)
-    starts = [str(start) for start in range(0, len(noise), PART_BYTES)]
-    assert tries == [*starts[:2], *starts[1:]]
 
 
 def test_one_bad_file_among_five_spoils_nothing(open_page: OpenPage, alice: User) -> None:

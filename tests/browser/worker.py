@@ -2,8 +2,8 @@
 
 from tasks.worker import work
 from tests.browser.engines import add_paced_engine
-from webapp.queue import IMAGES_QUEUE, NARRATION_QUEUE
+from webapp.queue import IMAGES_QUEUE, IMPORTS_QUEUE, NARRATION_QUEUE
 
 if __name__ == "__main__":
     add_paced_engine()
-    work([IMAGES_QUEUE, NARRATION_QUEUE])
+    work([IMAGES_QUEUE, NARRATION_QUEUE, IMPORTS_QUEUE])

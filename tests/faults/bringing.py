@@ -22,6 +22,7 @@ from webapp.uploads.forms import About
 
 UPLOAD_STEPS = ("in-a-file", "after-a-file", "before-the-row", "in-the-row", "after-the-row")
 PART_STEPS = ("in-a-file", "after-a-file", "after-the-row", "at-the-end")
+ZIP_PART_STEPS = ("in-a-file", "after-the-zip", "in-the-end", "at-the-end")
 IMPORT_STEPS = (*UPLOAD_STEPS[:4], "after-the-zip", "at-the-end")
 
 
@@ -47,6 +48,8 @@ def arm(step: str) -> None:
         taking._commit = die
     elif step == "in-the-row":
         taking.tags_from = die  # type: ignore[assignment]
+    elif step == "in-the-end":
+        incoming._rows_gone = first_then_die(incoming._rows_gone)
     elif step == "at-the-end":
         LocalStorage.delete_many = die  # type: ignore[method-assign,assignment]
     else:
@@ -64,7 +67,7 @@ def zipped() -> bytes:
 def bring_by_parts(owner_id: UUID, step: str) -> None:
     """Dies in the second of two parts, or as what was joined is cleared away."""
     data = png()
-    begun = incoming.begin(owner_id, "a.png", len(data))
+    begun = incoming.begin(owner_id, incoming.PICTURE, "a.png", len(data))
     incoming.add_part(begun, 0, data[:100])
     begun = db.session.get_one(IncomingFile, begun.id, populate_existing=True)
     if step == "at-the-end":
@@ -76,6 +79,22 @@ def bring_by_parts(owner_id: UUID, step: str) -> None:
     die()
 
 
+def begin_zip_by_parts(owner_id: UUID) -> IncomingFile:
+    """Returns a ZIP all of whose parts are here."""
+    data = zipped()
+    begun = incoming.begin(owner_id, incoming.ZIP, "a.zip", len(data))
+    incoming.add_part(begun, 0, data[:100])
+    begun = db.session.get_one(IncomingFile, begun.id, populate_existing=True)
+    incoming.add_part(begun, 100, data[100:])
+    return db.session.get_one(IncomingFile, begun.id, populate_existing=True)
+
+
+def end_zip_by_parts(begun: IncomingFile) -> None:
+    """Makes an import of it, as the form does."""
+    stream = incoming.whole(begun)
+    incoming.become(begun, lambda beside: jobs.begin(begun.owner_id, begun.name, stream, 2, About(), beside))
+
+
 def main(what: str, step: str) -> None:
     with create_app().app_context():
         owner = db.session.scalars(select(User)).one()
@@ -84,11 +103,15 @@ def main(what: str, step: str) -> None:
             taking.take(owner.id, png(), "a.png", About())
         elif what == "parts":
             bring_by_parts(owner.id, step)
+        elif what == "zip-parts":
+            begun = begin_zip_by_parts(owner.id)
+            arm(step)
+            end_zip_by_parts(begun)
         elif what == "import":
             data = zipped()
             if step == "after-the-zip":
                 arm(step)
-            jobs.begin(owner.id, "a.zip", io.BytesIO(data), len(data), 2, About())
+            jobs.begin(owner.id, "a.zip", io.BytesIO(data), 2, About(), beside=lambda _session: None)
             arm(step)
             importing.import_slice()
 

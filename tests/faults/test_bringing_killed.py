@@ -8,13 +8,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from tests.faults.bringing import IMPORT_STEPS, PART_STEPS, UPLOAD_STEPS
+from tests.faults.bringing import IMPORT_STEPS, PART_STEPS, UPLOAD_STEPS, ZIP_PART_STEPS, end_zip_by_parts
 from tests.pictures_in.corpus import png
 from tests.runtime.processes import ROOT
 from webapp.database import writing
 from webapp.extensions import db
 from webapp.media import storage
 from webapp.models import Image, ImportJob, IncomingFile, IncomingPart, User
+from webapp.pipeline.audit import audit
 from webapp.pipeline.sweep import named_keys
 from webapp.storage.sweep import sweep
 from webapp.uploads.importing import import_slice
@@ -38,6 +39,7 @@ def assert_agree(app: Flask) -> list[Image]:
         parts = set(db.session.scalars(select(IncomingPart.file_path)))
         assert files == {key for row in rows for key in (row.file_path, row.small_path, row.large_path)} | zips | parts
         assert list(storage().leftovers()) == []
+        assert audit().is_whole
         return rows
 
 
@@ -57,6 +59,21 @@ def test_a_file_by_parts(app: Flask, environment: dict[str, str], step: str) -> 
         left = db.session.scalars(select(IncomingFile)).all()
         reached = {"in-a-file": [100], "after-a-file": [100], "after-the-row": [len(png())], "at-the-end": []}
         assert [file.received_bytes for file in left] == reached[step]
+
+
+@pytest.mark.parametrize("step", ZIP_PART_STEPS)
+@pytest.mark.usefixtures("alice")
+def test_a_zip_by_parts(app: Flask, environment: dict[str, str], step: str) -> None:
+    run(environment, "zip-parts", step)
+    assert_agree(app)
+    with app.app_context():
+        left = db.session.scalars(select(IncomingFile)).all()
+        assert len(left) == (0 if step == "at-the-end" else 1)
+        for begun in left:
+            end_zip_by_parts(begun)
+        import_slice()
+        assert db.session.scalars(select(ImportJob.taken_count)).all() == [2]
+    assert len(assert_agree(app)) == 2
 
 
 @pytest.mark.parametrize("step", IMPORT_STEPS)

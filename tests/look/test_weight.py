@@ -11,6 +11,17 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 LIMIT_BYTES = 40 * 1024
 ROOM_BYTES = 24 * 1024
+ROOMS = (
+    "css/edit",
+    "js/edit",
+    "css/walls",
+    "js/walls",
+    "css/prompt",
+    "js/prompt",
+    "css/story",
+    "js/story",
+    "js/uploads",
+)
 INLINE = re.compile(r"<style|\sstyle=(?![a-z]+\.)|\son[a-z]+=|hx-on|javascript:|[\"']js:|hx-trigger=\"[^\"]*\[")
 CALLED = re.compile(r"icon\(\"([a-z0-9-]+)\"|icons_url \}\}#([a-z-]+)")
 
@@ -28,9 +39,7 @@ def test_own_scripts_stay_within_their_weight() -> None:
     assert 0 < size_of("js", "*.js") <= LIMIT_BYTES
 
 
-@pytest.mark.parametrize(
-    "folder", ["css/edit", "js/edit", "css/walls", "js/walls", "css/prompt", "js/prompt", "css/story", "js/story"]
-)
+@pytest.mark.parametrize("folder", ROOMS)
 def test_what_only_one_room_loads_stays_light_too(folder: str) -> None:
     assert 0 < size_of(folder, "*") <= ROOM_BYTES
 

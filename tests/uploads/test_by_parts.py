@@ -1,54 +1,19 @@
 """A large file comes in by parts and goes on where it stood; the tus protocol, version 1.0.0."""
 
-import base64
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
-from werkzeug.test import TestResponse
 
-from tests.pictures_in.corpus import png
+from tests.uploads.parts import HALF, PARTS, PICTURE, begin, begun, finish, part, sent
 from tests.uploads.scene import ADDRESS, JSON, assert_agree, only_picture, pictures, send_one, stored
 from webapp.database import writing
 from webapp.extensions import db
 from webapp.models import IncomingFile, User
 from webapp.models.columns import utc_now
 from webapp.uploads import incoming
-
-PARTS = f"{ADDRESS}parts/"
-PICTURE = png(120, 90)
-HALF = len(PICTURE) // 2
-
-
-def begin(client: FlaskClient, size_bytes: int | str = len(PICTURE), name: str = "Été.png") -> TestResponse:
-    coded = base64.b64encode(name.encode()).decode()
-    return client.post(
-        PARTS, headers={"Upload-Length": str(size_bytes), "Upload-Metadata": f"filename {coded}", **JSON}
-    )
-
-
-def part(client: FlaskClient, place: str, offset: int | str, data: bytes) -> TestResponse:
-    return client.patch(place, data=data, headers={"Upload-Offset": str(offset), **JSON})
-
-
-def finish(client: FlaskClient, place: str, **said: str) -> TestResponse:
-    return client.post(ADDRESS, data={"sent": place.split("/")[-2], **said}, headers=JSON)
-
-
-def begun(client: FlaskClient) -> str:
-    place = begin(client).location
-    assert place is not None
-    return place
-
-
-def sent(client: FlaskClient, data: bytes = PICTURE) -> str:
-    place = begin(client, len(data)).location
-    assert place is not None
-    assert part(client, place, 0, data[:HALF]).status_code == 204
-    assert part(client, place, HALF, data[HALF:]).status_code == 204
-    return place
 
 
 def test_two_parts_make_a_picture_and_nothing_is_left_of_them(app: Flask, as_alice: FlaskClient, alice: User) -> None:
@@ -137,6 +102,35 @@ def test_files_of_others_are_not_there(as_alice: FlaskClient, as_bob: FlaskClien
     assert finish(as_bob, place).status_code == 404
 
 
+@pytest.mark.parametrize("said", [{"kind": "film"}, {"kind": ""}])
+def test_another_kind_is_not_begun(as_alice: FlaskClient, said: dict[str, str]) -> None:
+    assert begin(as_alice, **said).status_code == 400
+
+
+def test_it_can_be_taken_back(app: Flask, as_alice: FlaskClient, as_bob: FlaskClient) -> None:
+    places = [sent(as_alice), sent(as_alice)]
+    assert as_bob.delete(places[0]).status_code == 404
+    assert as_bob.post(f"{places[1]}drop/").status_code == 404
+    assert as_alice.delete(places[0], headers=JSON).status_code == 204
+    assert as_alice.post(f"{places[1]}drop/").location == ADDRESS
+    assert [as_alice.head(place).status_code for place in places] == [404, 404]
+    assert stored(app) == set()
+
+
+def test_what_was_begun_and_not_finished_is_told(as_alice: FlaskClient, as_bob: FlaskClient) -> None:
+    place = begun(as_alice)
+    part(as_alice, place, 0, PICTURE[:HALF])
+    page = as_alice.get(ADDRESS).text
+    assert "Été.png" in page
+    assert f"{HALF} bytes of {len(PICTURE)} bytes arrived." in page
+    assert f'action="{place}drop/"' in page
+    assert "Été.png" not in as_bob.get(ADDRESS).text
+    assert "Été.png" not in as_alice.get(f"{ADDRESS}zip/").text
+    part(as_alice, place, HALF, PICTURE[HALF:])
+    finish(as_alice, place)
+    assert "Été.png" not in as_alice.get(ADDRESS).text
+
+
 def test_after_a_day_what_was_never_ended_goes(app: Flask, as_alice: FlaskClient) -> None:
     old, young = sent(as_alice), sent(as_alice)
     with app.app_context():
@@ -151,7 +145,7 @@ def test_after_a_day_what_was_never_ended_goes(app: Flask, as_alice: FlaskClient
 
 
 def test_of_too_many_the_oldest_go(app: Flask, as_alice: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(incoming, "MOST_OPEN", 2)
+    monkeypatch.setitem(incoming.MOST_OPEN, incoming.PICTURE, 2)
     places = [sent(as_alice) for _ in range(3)]
     assert [as_alice.head(place).status_code for place in places] == [404, 200, 200]
     with app.app_context():

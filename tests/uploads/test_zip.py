@@ -12,48 +12,15 @@ from flask.testing import FlaskClient
 from redis import Redis
 from rq import Queue
 from rq.serializers import JSONSerializer
-from sqlalchemy import select
-from werkzeug.test import TestResponse
 
 from tests.pictures_in.corpus import png
 from tests.uploads.scene import assert_agree, pictures, send_one, stored
+from tests.uploads.zips import bring_in, job_of, send, skips, zipped
 from webapp.database import writing
-from webapp.extensions import db
 from webapp.media import storage
-from webapp.models import ImportJob, ImportSkip, User
+from webapp.models import ImportJob, User
 from webapp.queue import IMPORTS_QUEUE
 from webapp.uploads import importing, jobs, zips
-from webapp.uploads.importing import import_slice
-
-ADDRESS = "/user-images/upload/zip/"
-
-
-def zipped(*files: tuple[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files:
-            archive.writestr(name, data)
-    return target.getvalue()
-
-
-def send(client: FlaskClient, data: bytes, **said: str) -> TestResponse:
-    return client.post(ADDRESS, data={"file": (io.BytesIO(data), "holiday.zip"), **said})
-
-
-def job_of(app: Flask) -> ImportJob:
-    with app.app_context():
-        return db.session.scalars(select(ImportJob)).one()
-
-
-def skips(app: Flask) -> dict[str, str]:
-    with app.app_context():
-        rows = db.session.scalars(select(ImportSkip).order_by(ImportSkip.number)).all()
-        return {row.name: row.words for row in rows}
-
-
-def bring_in(app: Flask, seconds: float = 20.0) -> None:
-    with app.app_context():
-        import_slice(seconds)
 
 
 def test_the_pictures_come_in_and_the_rest_is_told(app: Flask, as_alice: FlaskClient, alice: User) -> None:

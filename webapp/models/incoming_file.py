@@ -11,7 +11,7 @@ from webapp.models.columns import UtcDateTime, new_id, utc_now
 
 
 class IncomingFile(Base):
-    """What is known of a file on its way: `received_bytes` of `size_bytes` are here."""
+    """What is known of a file on its way, a picture or a zip: `received_bytes` of `size_bytes` are here."""
 
     __tablename__ = "incoming_file"
     __table_args__ = (
@@ -21,6 +21,7 @@ class IncomingFile(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(8), default="picture")
     name: Mapped[str] = mapped_column(String(255), default="")
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     received_bytes: Mapped[int] = mapped_column(BigInteger, default=0)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, MultipleFileField, RadioField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import Field, HiddenField, MultipleFileField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import UUID, Length, Optional
+from wtforms.validators import UUID, Length, Optional, ValidationError
 
 from webapp.fields import no_control_characters, stripped
 from webapp.tagging import check_tags
@@ -71,6 +71,11 @@ class UploadForm(AboutForm):
 
 
 class ZipForm(AboutForm):
-    """A ZIP of pictures."""
+    """A ZIP of pictures, or the id of one whose parts are all here."""
 
-    file = FileField("ZIP", validators=[FileRequired("Choose a ZIP.")])
+    file = FileField("ZIP")
+    sent = HiddenField(validators=[Optional(), UUID()])
+
+    def validate_file(self, field: Field) -> None:
+        if not (field.data or self.sent.data):
+            raise ValidationError("Choose a ZIP.")

@@ -1,18 +1,22 @@
 """ZIPs of pictures: sent, watched on their way in, called off."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
+from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from webapp.access import signed_in
+from webapp.errors import wants_json
 from webapp.htmx import go, is_partial
 from webapp.limits import per_user
 from webapp.media import storage
 from webapp.models import ImportJob
-from webapp.uploads import jobs
+from webapp.uploads import incoming, jobs
 from webapp.uploads.forms import ZipForm
 from webapp.uploads.importing import hand_over
 from webapp.uploads.names import shown_name
@@ -21,7 +25,6 @@ from webapp.uploads.zips import MAX_ZIP_BYTES, BadZip, files_in, open_zip
 bp = Blueprint("imports", __name__, url_prefix="/user-images/upload/zip")
 
 FORM_BYTES = 1_000_000
-TOO_MANY = "Some ZIPs of yours are still on their way in. Wait until one of them is through."
 EMPTY = "There is no file in this ZIP."
 
 
@@ -47,19 +50,23 @@ def index() -> Response:
 def create() -> ResponseReturnValue:
     """Keeps a ZIP and has it brought in."""
     form = ZipForm()
-    if not form.validate():
-        return _page(form, 422)
-    stream = cast("BinaryIO", form.file.data.stream)
     try:
-        count = _looked_into(stream)
+        if not form.validate():
+            return _refusal(form)
+        job_id = _kept(form)
     except BadZip as bad:
         form.file.errors = [str(bad)]
+        return _refusal(form)
+    except jobs.TooManyImports as wait:
+        if wants_json():
+            raise
+        form.file.errors = [str(wait)]
         return _page(form, 422)
-    size = stream.seek(0, 2)
-    stream.seek(0)
-    job_id = jobs.begin(current_user.id, shown_name(form.file.data.filename), stream, size, count, form.about)
     hand_over()
-    return go(url_for("imports.show", job_id=job_id))
+    where = url_for("imports.show", job_id=job_id)
+    if wants_json():
+        return make_response(jsonify(message="It is here. Its pictures come in now.", url=where), 201)
+    return go(where)
 
 
 @bp.get("/<uuid:job_id>/")
@@ -84,15 +91,33 @@ def cancel(job_id: UUID) -> ResponseReturnValue:
     return go(url_for("imports.show", job_id=job_id))
 
 
-def _looked_into(stream: BinaryIO) -> int:
-    """Returns how many files the ZIP holds. Raises BadZip when it cannot come in."""
+def _kept(form: ZipForm) -> UUID:
+    """Keeps the ZIP that was sent, whole or by parts, which then go. Raises BadZip when it cannot come in."""
     if jobs.has_too_many(current_user.id):
-        raise BadZip(TOO_MANY)
+        raise jobs.TooManyImports
+    if not form.sent.data:
+        return _begun(form, cast("BinaryIO", form.file.data.stream), form.file.data.filename, lambda _session: None)
+    found = incoming.own(UUID(form.sent.data), incoming.ZIP)
+    try:
+        return incoming.become(found, partial(_begun, form, incoming.whole(found), found.name))
+    except BadZip:
+        incoming.forget(found)
+        raise
+
+
+def _begun(form: ZipForm, stream: BinaryIO, name: str, beside: Callable[[Session], None]) -> UUID:
     with open_zip(stream) as archive:
         count = len(files_in(archive))
     if not count:
         raise BadZip(EMPTY)
-    return count
+    return jobs.begin(current_user.id, shown_name(name), stream, count, form.about, beside)
+
+
+def _refusal(form: ZipForm) -> Response:
+    if wants_json():
+        sentence = next(str(error) for field in form for error in field.errors)
+        return make_response(jsonify(error={"code": "bad_request", "message": sentence}), 422)
+    return _page(form, 422)
 
 
 def _context(job: ImportJob) -> dict[str, Any]:
@@ -111,5 +136,5 @@ def _revalidated(answer: Response, etag: str) -> Response:
 
 
 def _page(form: ZipForm, status: int) -> Response:
-    page = render_template("uploads/zip.html", form=form, jobs=jobs.newest_jobs(current_user.id))
-    return make_response(page, status)
+    context = {"jobs": jobs.newest_jobs(current_user.id), "begun": incoming.begun(current_user.id, incoming.ZIP)}
+    return make_response(render_template("uploads/zip.html", form=form, most_bytes=MAX_ZIP_BYTES, **context), status)

@@ -1,5 +1,7 @@
 """The rows of imports: begun, moved on by one file each time, and ended."""
 
+import io
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -10,6 +12,7 @@ from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session
 
 from webapp.database import writing
+from webapp.errors import TooMany
 from webapp.extensions import db
 from webapp.media import storage
 from webapp.models import ImportJob, ImportSkip
@@ -25,9 +28,20 @@ SKIPS_A_PAGE = 100
 ENDS = ("done", "failed", "cancelled")
 
 
-def begin(owner_id: UUID, title: str, stream: BinaryIO, size_bytes: int, entry_count: int, about: About) -> UUID:
-    """Keeps the ZIP and then the row that names it. Raises StorageError."""
+class TooManyImports(TooMany):
+    """So many imports of this person are on their way that another has to wait."""
+
+    sentence = "Some ZIPs of yours are still on their way in. Wait until one of them is through."
+    retry_after_s = 15
+
+
+def begin(
+    owner_id: UUID, title: str, stream: BinaryIO, count: int, about: About, beside: Callable[[Session], None]
+) -> UUID:
+    """Keeps a ZIP of `count` files and then the row that names it; `beside` is done with it. Raises StorageError."""
     job_id, now = new_id(), utc_now()
+    size_bytes = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
     key = import_key(job_id, now)
     storage().require_room(size_bytes, current_app.extensions["settings"].min_free_disk_bytes)
     storage().put(key, stream, "application/zip")
@@ -40,10 +54,11 @@ def begin(owner_id: UUID, title: str, stream: BinaryIO, size_bytes: int, entry_c
                 file_path=key,
                 purpose=about.purpose,
                 tags=about.tags,
-                entry_count=entry_count,
+                entry_count=count,
                 created_at=now,
             )
         )
+        beside(session)
     return job_id
 
 

@@ -10,11 +10,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.datastructures import FileStorage
 
-from webapp.access import own_kept, signed_in
+from webapp.access import signed_in
 from webapp.errors import AppError, wants_json
 from webapp.limits import check_limit, per_user
 from webapp.media import storage
-from webapp.models import IncomingFile
 from webapp.pictures_in.counted import read_counted
 from webapp.pictures_in.refused import Refused
 from webapp.storage.errors import StorageError
@@ -108,7 +107,7 @@ def _taken(name: str, stream: BinaryIO | None, about: About) -> Taken:
 
 def _from_parts(incoming_id: UUID, about: About) -> Taken:
     """Takes a file that came in by parts, which then go. Raises AppError or StorageError, in words."""
-    found = own_kept(IncomingFile, incoming_id)
+    found = incoming.own(incoming_id, incoming.PICTURE)
     try:
         taken = _taken(found.name, incoming.whole(found), about)
     except NotTaken:
@@ -146,4 +145,5 @@ def _refusal(form: UploadForm) -> Response:
 
 
 def _page(form: UploadForm, status: int) -> Response:
-    return make_response(render_template("uploads/index.html", form=form, most_files=MOST_FILES), status)
+    begun = incoming.begun(current_user.id, incoming.PICTURE)
+    return make_response(render_template("uploads/index.html", form=form, begun=begun), status)

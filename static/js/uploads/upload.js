@@ -1,0 +1,224 @@
+/* Brings files one by one, each with its own progress and message: dropped, pasted, chosen, or from an address. */
+
+import { announce } from "../app.js";
+import { forget, nameOf, places, recall } from "./memory.js";
+import { PART_BYTES, dropParts, sendByParts } from "./parts.js";
+
+const AT_ONCE = 2;
+const MOST_WAITS = 20;
+const form = document.querySelector("form[data-upload]");
+const list = form.querySelector("[data-upload-list]");
+const field = form.querySelector("input[type=file]");
+const maxBytes = Number(form.dataset.maxBytes);
+/* A ZIP waits for the button, as all that is said of it must be said before; it has a page to go on to. */
+const isZip = form.dataset.upload === "zip";
+const waiting = [];
+const ended = { taken: 0, refused: 0 };
+let running = 0;
+
+/** Puts a file or an address (a text) into the list. */
+function add(source) {
+  const row = form.querySelector("[data-upload-row]").content.firstElementChild.cloneNode(true);
+  row.querySelector("a").textContent = source.name ?? source;
+  const item = { source, row, bar: row.querySelector("progress"), waits: 0 };
+  item.name = nameOf(form.dataset.owner, form.dataset.upload, source);
+  item.again = row.querySelector("[data-again]");
+  item.again.addEventListener("click", () => start(item));
+  item.stop = row.querySelector("[data-stop]");
+  item.stop.addEventListener("click", () => stop(item));
+  list.append(row);
+  start(item);
+}
+
+function start(item) {
+  item.again.hidden = true;
+  item.bar.hidden = item.stop.hidden = false;
+  item.stopper = new AbortController();
+  if (item.source.size > maxBytes) {
+    refuse(item, `This file is larger than ${maxBytes / 1e6} MB. Make it smaller.`);
+  } else {
+    say(item, "Waiting");
+    waiting.push(item);
+    next();
+  }
+  settle();
+}
+
+function next() {
+  while (running < AT_ONCE && waiting.length) {
+    running += 1;
+    const item = waiting.shift();
+    if (item.source.size > PART_BYTES) sendLarge(item);
+    else if (typeof item.source === "string") send(item, "url", item.source);
+    else send(item, field.name, item.source);
+  }
+}
+
+/* Makes room for the next one. */
+function free() {
+  running -= 1;
+  next();
+  settle();
+}
+
+async function sendLarge(item) {
+  hideBegun((place) => place === recall(item.name));
+  const to = { url: form.dataset.parts, kind: form.dataset.upload, token: form.elements.csrf_token.value };
+  try {
+    const id = await sendByParts(item, to, (share, words) => {
+      if (share !== null) item.bar.value = share;
+      say(item, words);
+    });
+    send(item, "sent", id);
+  } catch (error) {
+    if (!item.stopper.signal.aborted) refuse(item, error.message, true);
+    free();
+  }
+}
+
+function send(item, name, value) {
+  const data = new FormData(form);
+  for (const each of ["files", "file", "folder", "url"]) data.delete(each);
+  data.set(name, value);
+  const call = new XMLHttpRequest();
+  call.upload.onprogress = (event) => {
+    if (name !== "sent") item.bar.value = event.loaded / event.total;
+    item.stop.hidden = event.loaded === event.total;
+    say(item, item.stop.hidden ? "Being opened" : "On its way");
+  };
+  call.onloadend = () => {
+    if (!item.stopper.signal.aborted) answered(item, call);
+    free();
+  };
+  item.stopper.signal.addEventListener("abort", () => call.abort());
+  call.open("POST", form.action);
+  call.responseType = "json";
+  call.setRequestHeader("Accept", "application/json");
+  say(item, "On its way");
+  call.send(data);
+}
+
+function answered(item, call) {
+  if (call.status === 429 && item.waits < MOST_WAITS) return later(item, Number(call.getResponseHeader("Retry-After")));
+  const told = call.response;
+  if (call.status !== 200 && call.status !== 201) {
+    const broke = !call.status || call.status >= 500 || call.status === 429;
+    if (!broke) forget(item.name);
+    refuse(item, told?.error?.message ?? "The connection broke. Nothing is lost: try again.", broke);
+    return;
+  }
+  forget(item.name);
+  const look = item.row.querySelector("img");
+  if (told.small_url) look.src = told.small_url;
+  look.hidden = !told.small_url;
+  item.row.querySelector("a").href = told.url;
+  item.bar.hidden = item.stop.hidden = true;
+  ended.taken += 1;
+  say(item, told.message);
+  if (isZip && list.children.length === 1) location.assign(told.url);
+}
+
+/* Many at once are let in slowly: the studio says how long to wait. */
+function later(item, seconds) {
+  item.waits += 1;
+  item.stop.hidden = false;
+  say(item, "Waiting for its turn");
+  running += 1;
+  setTimeout(() => {
+    if (!item.stopper.signal.aborted) waiting.push(item);
+    free();
+  }, (seconds || 5) * 1000);
+}
+
+/* What is here of it goes, and the next try begins anew. */
+function stop(item) {
+  item.stopper.abort();
+  if (waiting.includes(item)) waiting.splice(waiting.indexOf(item), 1);
+  dropParts(item, form.elements.csrf_token.value);
+  refuse(item, "Stopped.", true, "hint");
+  item.again.focus();
+  settle();
+}
+
+function refuse(item, sentence, canTry = false, look = "error") {
+  ended.refused += 1;
+  item.bar.hidden = item.stop.hidden = true;
+  item.again.hidden = !canTry;
+  say(item, sentence, look);
+}
+
+function say(item, sentence, look = "hint") {
+  const words = item.row.querySelector("[data-words]");
+  words.className = look;
+  words.textContent = sentence;
+}
+
+/* Speaks once for all, when the last one has ended. */
+function settle() {
+  if (running || waiting.length || !(ended.taken + ended.refused)) return;
+  const refused = ended.refused ? ` ${ended.refused} not taken.` : "";
+  announce(`${ended.taken} added.${refused}`);
+  list.dataset.settled = `${ended.taken} ${ended.refused}`;
+  ended.taken = ended.refused = 0;
+}
+
+/* Notes of what was begun go when it is taken up; the others say what this browser can do about them. */
+function hideBegun(isTakenUp) {
+  for (const row of document.querySelectorAll("[data-begun]")) if (isTakenUp(row.dataset.begun)) row.remove();
+  for (const box of document.querySelectorAll("[data-begun-box]")) box.hidden = !box.querySelector("[data-begun]");
+}
+
+function tellBegun() {
+  const known = places();
+  for (const row of document.querySelectorAll("[data-begun]")) {
+    row.querySelector("[data-again]").hidden = !known.has(row.dataset.begun);
+  }
+}
+
+/* A ZIP that is dropped or pasted waits in the field. */
+function bring(files) {
+  if (isZip) field.files = files;
+  else [...files].forEach(add);
+}
+
+function begin(from) {
+  [...from.files].forEach(add);
+  from.value = "";
+}
+
+for (const each of isZip ? [] : form.querySelectorAll("input[type=file]")) {
+  each.addEventListener("change", () => begin(each));
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const url = form.elements.url;
+  if (url?.value.trim()) {
+    add(url.value.trim());
+    url.value = "";
+  } else if (field.files.length) begin(field);
+  else field.click();
+});
+
+document.addEventListener("paste", (event) => {
+  if (event.clipboardData.files.length) bring(event.clipboardData.files);
+});
+
+document.addEventListener("dragover", (event) => {
+  if (!event.dataTransfer.types.includes("Files")) return;
+  event.preventDefault();
+  form.classList.add("is-over");
+});
+
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) form.classList.remove("is-over");
+});
+
+document.addEventListener("drop", (event) => {
+  if (!event.dataTransfer.files.length) return;
+  event.preventDefault();
+  form.classList.remove("is-over");
+  bring(event.dataTransfer.files);
+});
+
+tellBegun();
