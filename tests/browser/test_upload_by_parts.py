@@ -62,6 +62,13 @@ def hold_third(number: int, route: Route) -> None:
         route.fallback()
 
 
+def break_from_third(number: int, route: Route) -> None:
+    if number > 2:
+        route.abort("connectionreset")
+    else:
+        route.fallback()
+
+
 def rows(page: Page) -> Locator:
     return page.locator("[data-upload-list] > li")
 
@@ -74,7 +81,7 @@ def leave_in_the_middle(context: BrowserContext, path: Path) -> None:
     page = context.new_page()
     page.goto(PICTURES)
     with page.expect_request(lambda asked: asked.headers.get("upload-offset") == str(2 * PART_BYTES)):
-        meet_parts(page, hold_third)
+        meet_parts(page, break_from_third)
         choose(page, path)
     page.close()
 
