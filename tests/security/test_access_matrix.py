@@ -309,7 +309,7 @@ LINES = [
     for table in (TABLE, CHAIN_ROWS, INCOMING_ROWS, LINK_ROWS, NARRATION_ROWS, STORY_ROWS)
     for line in table.strip().splitlines()
 ]
-ROW = re.compile(r"(GET|POST|PATCH) +(/.*?) +(-|[a-z]+) +(\w+) +(\w+) +(\w+) +(\w+)")
+ROW = re.compile(r"(GET|POST|PATCH|DELETE) +(/.*?) +(-|[a-z]+) +(\w+) +(\w+) +(\w+) +(\w+)")
 ROWS = [match.groups() for match in map(ROW.fullmatch, LINES) if match]
 ACTORS = ("guest", "Charlie", "Alice", "admin")
 

@@ -171,7 +171,16 @@ def with_other_name(data: bytes) -> bytes:
     return data[:place] + b"b" + data[place + 1 :]
 
 
+def named(raw: bytes) -> bytes:
+    """Holds one picture whose name is written in these seven bytes, without saying how they are to be read."""
+    return zipped(("ABCDEFG", png())).replace(b"ABCDEFG", raw)
+
+
 ODD = {
+    "lzma": (
+        zipped(("a.png", png()), how=zipfile.ZIP_LZMA),
+        "It is packed in a way that is not opened here. Make the ZIP anew.",
+    ),
     "locked": (with_flag(zipped(("a.png", png()))), "It is locked with a password."),
     "link": (as_link("a.png"), "It is a link, not a file."),
     "disagreeing": (with_other_name(zipped(("a.png", png()))), "It is damaged inside the ZIP."),
@@ -184,6 +193,23 @@ def test_odd_files_are_left_out_in_words(app: Flask, as_alice: FlaskClient, kind
     assert send(as_alice, data).status_code == 303
     bring_in(app)
     assert list(skips(app).values()) == [words]
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [("Été.x".encode(), "Été.x"), (b"Caf\x82.ok", "Café.ok")],
+    ids=["utf-8", "code-page"],
+)
+def test_names_are_read_as_they_were_written(
+    app: Flask, as_alice: FlaskClient, alice: User, raw: bytes, title: str
+) -> None:
+    send(as_alice, named(raw))
+    bring_in(app)
+    assert [image.title for image in pictures(app, alice)] == [title]
+
+
+def test_a_file_without_a_name_is_none(as_alice: FlaskClient) -> None:
+    assert "There is no file in this ZIP." in send(as_alice, named(b"\0BCDEFG")).text
 
 
 def end_record(count: int, list_bytes: int = 46) -> bytes:

@@ -15,9 +15,9 @@ from webapp.uploads.importing import import_slice
 ADDRESS = "/user-images/upload/zip/"
 
 
-def zipped(*files: tuple[str, bytes]) -> bytes:
+def zipped(*files: tuple[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", how) as archive:
         for name, data in files:
             archive.writestr(name, data)
     return target.getvalue()

@@ -21,7 +21,7 @@ from webapp.uploads import jobs
 from webapp.uploads.forms import About
 from webapp.uploads.names import shown_name
 from webapp.uploads.taking import take
-from webapp.uploads.zips import MAX_UNPACKED_BYTES, BadZip, Skipped, files_in, open_zip, read_file
+from webapp.uploads.zips import MAX_UNPACKED_BYTES, BadZip, Skipped, files_in, name_in, open_zip, read_file
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ def _go_on(job_id: UUID, deadline: float) -> None:
 
 def _bring_in(job: ImportJob, number: int, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, about: About) -> None:
     """Deals with one file. That it was is noted in the very transaction that adds the picture."""
-    owner_id, job_id, name = job.owner_id, job.id, entry.filename
+    owner_id, job_id, name = job.owner_id, job.id, name_in(entry)
     size = 0
     try:
         data = read_file(archive, entry, current_app.config["MAX_UPLOAD_BYTES"])

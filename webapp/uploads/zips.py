@@ -13,7 +13,9 @@ MAX_ZIP_BYTES = 500_000_000
 MAX_UNPACKED_BYTES = 1_000_000_000
 MAX_ENTRIES = 10_000
 MAX_LIST_BYTES = 4_000_000
-IS_ENCRYPTED = 0x1
+IS_ENCRYPTED, IS_UNICODE = 0x1, 0x800
+# LZMA is left out: a file in it may ask for gigabytes of memory before it unpacks.
+OPENED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 _END = b"PK\x05\x06"
 _END_BYTES = 22
 _LONGEST_COMMENT = 65_535
@@ -49,7 +51,18 @@ def open_zip(stream: BinaryIO) -> zipfile.ZipFile:
 
 def files_in(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """Returns the files that were meant to be in the ZIP, in its order: no folders, and nothing systems add."""
-    return [entry for entry in archive.infolist() if not entry.is_dir() and _is_meant(entry.filename)]
+    named = (entry for entry in archive.infolist() if entry.filename)
+    return [entry for entry in named if not entry.is_dir() and _is_meant(entry.filename)]
+
+
+def name_in(entry: zipfile.ZipInfo) -> str:
+    """Returns a file's name; many systems write UTF-8 without saying so, which Python reads as the old code page."""
+    if entry.flag_bits & IS_UNICODE:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode()
+    except UnicodeError:
+        return entry.filename
 
 
 def read_file(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most_bytes: int) -> bytes:
@@ -58,6 +71,8 @@ def read_file(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most_bytes: int)
         raise Skipped("It is locked with a password.")
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise Skipped("It is a link, not a file.")
+    if entry.compress_type not in OPENED:
+        raise Skipped("It is packed in a way that is not opened here. Make the ZIP anew.")
     try:
         with archive.open(entry) as stream:
             data = read_counted(cast("BinaryIO", stream), most_bytes)
