@@ -5,7 +5,7 @@ const PREFIX = "begun:";
 
 /** Returns the name under which `file` is remembered: who sends it, as what, and what is known of it. */
 export function nameOf(owner, kind, file) {
-  return PREFIX + JSON.stringify([owner, kind, file.name, file.size, file.lastModified]);
+  return PREFIX + JSON.stringify([owner, kind, file.name ?? file, file.size, file.lastModified]);
 }
 
 /** Returns where the file was begun, or null. */

@@ -1,6 +1,7 @@
 /* Brings files one by one, each with its own progress and message: dropped, pasted, chosen, or from an address. */
 
-import { announce } from "../app.js";
+import { announce, toast } from "../app.js";
+import { dropped, meant } from "./folders.js";
 import { forget, nameOf, places, recall } from "./memory.js";
 import { PART_BYTES, dropParts, sendByParts } from "./parts.js";
 
@@ -12,16 +13,20 @@ const field = form.querySelector("input[type=file]");
 const maxBytes = Number(form.dataset.maxBytes);
 /* A ZIP waits for the button, as all that is said of it must be said before; it has a page to go on to. */
 const isZip = form.dataset.upload === "zip";
+const ZIP = form.dataset.zipWords;
 const waiting = [];
+const underWay = new Set();
 const ended = { taken: 0, refused: 0 };
 let running = 0;
 
-/** Puts a file or an address (a text) into the list. */
+/** Puts a file or an address (a text) into the list, unless the same file is under way. */
 function add(source) {
+  const name = nameOf(form.dataset.owner, form.dataset.upload, source);
+  if (underWay.has(name)) return;
   const row = form.querySelector("[data-upload-row]").content.firstElementChild.cloneNode(true);
   row.querySelector("a").textContent = source.name ?? source;
-  const item = { source, row, bar: row.querySelector("progress"), waits: 0 };
-  item.name = nameOf(form.dataset.owner, form.dataset.upload, source);
+  for (const each of row.querySelectorAll("[aria-label]")) each.ariaLabel += ` ${source.name ?? source}`;
+  const item = { source, name, row, bar: row.querySelector("progress"), waits: 0 };
   item.again = row.querySelector("[data-again]");
   item.again.addEventListener("click", () => start(item));
   item.stop = row.querySelector("[data-stop]");
@@ -34,7 +39,9 @@ function start(item) {
   item.again.hidden = true;
   item.bar.hidden = item.stop.hidden = false;
   item.stopper = new AbortController();
-  if (item.source.size > maxBytes) {
+  underWay.add(item.name);
+  if (ZIP && /\.zip$/i.test(item.source.name)) refuse(item, ZIP);
+  else if (item.source.size > maxBytes) {
     refuse(item, `This file is larger than ${maxBytes / 1e6} MB. Make it smaller.`);
   } else {
     say(item, "Waiting");
@@ -114,6 +121,7 @@ function answered(item, call) {
   item.row.querySelector("a").href = told.url;
   item.bar.hidden = item.stop.hidden = true;
   ended.taken += 1;
+  underWay.delete(item.name);
   say(item, told.message);
   if (isZip && list.children.length === 1) location.assign(told.url);
 }
@@ -142,6 +150,7 @@ function stop(item) {
 
 function refuse(item, sentence, canTry = false, look = "error") {
   ended.refused += 1;
+  underWay.delete(item.name);
   item.bar.hidden = item.stop.hidden = true;
   item.again.hidden = !canTry;
   say(item, sentence, look);
@@ -176,13 +185,18 @@ function tellBegun() {
 }
 
 /* A ZIP that is dropped or pasted waits in the field. */
-function bring(files) {
-  if (isZip) field.files = files;
-  else [...files].forEach(add);
+async function bring(transfer) {
+  if (isZip) field.files = transfer.files;
+  else (await dropped(transfer).catch(unread)).forEach(add);
+}
+
+function unread() {
+  toast("This folder could not be read. Choose it with the button instead.");
+  return [];
 }
 
 function begin(from) {
-  [...from.files].forEach(add);
+  (from.webkitdirectory ? meant(from.files) : [...from.files]).forEach(add);
   from.value = "";
 }
 
@@ -201,7 +215,8 @@ form.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("paste", (event) => {
-  if (event.clipboardData.files.length) bring(event.clipboardData.files);
+  const isTyped = event.target.closest("input, textarea") && event.clipboardData.types.includes("text/plain");
+  if (event.clipboardData.files.length && !isTyped) bring(event.clipboardData);
 });
 
 document.addEventListener("dragover", (event) => {
@@ -218,7 +233,7 @@ document.addEventListener("drop", (event) => {
   if (!event.dataTransfer.files.length) return;
   event.preventDefault();
   form.classList.remove("is-over");
-  bring(event.dataTransfer.files);
+  bring(event.dataTransfer);
 });
 
 tellBegun();
