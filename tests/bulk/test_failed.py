@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from tests.cast import QuickEngine
 from tests.scene import ask, fresh, requests_in
 from webapp.bulk import failed
+from webapp.engines.errors import Unsupported
 from webapp.models import ImageRequest, User
 from webapp.pipeline.status import move
 
@@ -57,3 +58,32 @@ def test_many_go_in_parts(
         fail(app, alice)
     monkeypatch.setattr(failed, "MOST_RETRIED", 1)
     assert "1 asked for again. There are more" in said(as_alice, action="retry", all="1")
+
+
+def test_one_that_nobody_can_do_holds_up_none(
+    app: Flask, quick: QuickEngine, as_alice: FlaskClient, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older, stuck = fail(app, alice), fail(app, alice)
+    again = failed.retry
+
+    def refuse_one(row: ImageRequest, made: int) -> ImageRequest:
+        if row.id == stuck:
+            raise Unsupported("This engine is not here any more. Choose another.")
+        return again(row, made)
+
+    monkeypatch.setattr(failed, "retry", refuse_one)
+    words = said(as_alice, action="retry", all="1")
+    assert "1 asked for again. 1 stayed: This engine is not here any more. Choose another." in words
+    assert fresh(app, ImageRequest, older).cleared_at
+    assert not fresh(app, ImageRequest, stuck).cleared_at
+
+
+def test_nothing_chosen_is_said(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    assert "Choose some of them first." in said(as_alice, action="retry", next="/user-images/failed/")
+
+
+def test_each_can_be_chosen_on_the_page(app: Flask, quick: QuickEngine, as_alice: FlaskClient, alice: User) -> None:
+    chosen, other = fail(app, alice), fail(app, alice)
+    page = as_alice.get("/user-images/failed/").text
+    for each in (chosen, other):
+        assert f'form="failed-picks" name="ids" value="{each}"' in page

@@ -56,6 +56,16 @@ def test_it_says_what_differs(as_alice: FlaskClient, pair: tuple[UUID, UUID]) ->
     assert 'name="only" value="seed"' not in text
 
 
+def test_all_that_differs_is_ticked_and_what_is_missing_is_no_change(
+    app: Flask, as_alice: FlaskClient, alice: User, pair: tuple[UUID, UUID]
+) -> None:
+    text = compared(as_alice, *pair)
+    assert 'value="steps" checked' in text
+    assert 'value="prompt" checked' in text
+    wordless = hang(app, alice, prompt="", parent_id=pair[0])
+    assert rows(compared(as_alice, pair[0], wordless))["Prompt"] == "a red boat at dawn —"
+
+
 def test_only_what_is_ticked_is_taken_over(
     app: Flask, as_alice: FlaskClient, alice: User, pair: tuple[UUID, UUID]
 ) -> None:

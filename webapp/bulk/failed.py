@@ -24,18 +24,24 @@ Said = tuple[str, str]
 
 
 def retry_many(person: User, chosen: Chosen) -> Said:
-    """Asks again for the newest of a person's failed requests, those chosen or all. Twice is once."""
+    """Asks again for the newest of a person's failed requests, those chosen or all. Twice is once.
+
+    One that no engine can do any more stays on the list and holds up none of the others.
+    """
     rows = db.session.scalars(_failed(person.id, chosen).limit(MOST_RETRIED + 1)).all()
     made = _made([row.id for row in rows])
-    again = []
+    again, refused = 0, []
     for row in rows[:MOST_RETRIED]:
         try:
-            again.append(retry(row, made.get(row.id, 0)))
-        except (Unsupported, AppError) as refused:
-            return f"{_asked(len(again))} Then it stopped: {refused}", "error"
-    _clear([row.id for row in rows[:MOST_RETRIED]])
+            retry(row, made.get(row.id, 0))
+            again += 1
+        except Unsupported as problem:
+            refused.append(str(problem))
+        except AppError as problem:
+            return f"{_asked(again)} Then it stopped: {problem}", "error"
+    left = f" {len(refused)} stayed: {refused[0]}" if refused else ""
     more = f" There are more: {MOST_RETRIED} go at once." if len(rows) > MOST_RETRIED else ""
-    return f"{_asked(len(again))}{more}", "ok"
+    return f"{_asked(again)}{left}{more}", "ok" if again or not refused else "error"
 
 
 def clear_many(person: User, chosen: Chosen) -> Said:

@@ -98,7 +98,9 @@ def download() -> ResponseReturnValue:
 def act_on_failed() -> ResponseReturnValue:
     """Asks again for requests that failed, or clears them from the list: those ticked, or all."""
     chosen = read_chosen(request.form)
-    if request.form.get("action") == "retry":
+    if not chosen:
+        flash("Choose some of them first.", "error")
+    elif request.form.get("action") == "retry":
         flash(*failed.retry_many(current_user, chosen))
     else:
         flash(*failed.clear_many(current_user, chosen))
