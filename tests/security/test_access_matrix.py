@@ -300,6 +300,7 @@ GET  /user-images/trash/                            -         in  200 200 200
 GET  /user-images/trash/<uuid:image_id>.webp         deleted   in  404 200 404
 POST /user-images/trash/<uuid:image_id>/restore/    private   in  404 404 404
 POST /user-images/trash/<uuid:image_id>/restore/    deleted   in  404 303 404
+POST /user-images/trash/delete/                     -         in  303 303 303
 GET  /user-images/trash/empty/                      -         in  200 200 200
 POST /user-images/trash/empty/                      -         in  303 303 303
 POST /webhooks/replicate/<token>                    -         404 404 404 404

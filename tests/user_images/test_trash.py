@@ -1,6 +1,7 @@
 """The trash: what was deleted can come back for thirty days, or go for good at once."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -60,3 +61,20 @@ def test_emptying_takes_my_deleted_ones_alone(app: Flask, as_alice: FlaskClient,
     as_alice.post("/user-images/trash/empty/")
     with app.app_context():
         assert set(db.session.scalars(select(Image.id))) == kept
+
+
+def test_those_chosen_go_for_good_after_a_question(app: Flask, as_alice: FlaskClient, alice: User, bob: User) -> None:
+    going, staying = (hang(app, alice, deleted_at=days_ago(1)) for _ in range(2))
+    kept, theirs = hang(app, alice), hang(app, bob, deleted_at=days_ago(1))
+    ids = [str(each) for each in (going, kept, theirs)]
+    asked = as_alice.post("/user-images/trash/delete/", data={"ids": [ids[0], "nonsense"]}).text
+    assert "Delete this picture for good?" in asked
+    assert everything(app) == {going, staying, kept, theirs}
+    answer = as_alice.post("/user-images/trash/delete/", data={"ids": ids, "sure": "1"})
+    assert "1 picture gone for good." in as_alice.get(answer.location).text
+    assert everything(app) == {staying, kept, theirs}
+
+
+def everything(app: Flask) -> set[UUID]:
+    with app.app_context():
+        return set(db.session.scalars(select(Image.id)))

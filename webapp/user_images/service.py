@@ -1,5 +1,6 @@
 """What failed, and what is in the trash."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -12,12 +13,13 @@ from webapp.extensions import db
 from webapp.models import Image, ImageRequest
 from webapp.models.columns import utc_now
 from webapp.models.image_request import IS_FAILED_TO_SEE, PROBE
-from webapp.pipeline.trash import KEPT_FOR, can_come_back, empty_trash_of
+from webapp.pipeline.trash import AT_ONCE, KEPT_FOR, can_come_back, empty_trash_of, purge_many
 from webapp.progress import RequestView, request_views
 from webapp.tag_counts import counting
 from webapp.walls import my_trash
 
 FAILED_AT_ONCE = 20
+MOST_DELETED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,12 @@ def restore_image(owner_id: UUID, image_id: UUID) -> bool:
     with writing() as session, counting(session, [found.id]):
         found.deleted_at = None
     return True
+
+
+def delete_for_good(owner_id: UUID, image_ids: Sequence[UUID]) -> int:
+    """Removes these pictures, as far as they lie in the person's trash, with their files, and returns how many."""
+    pieces = (image_ids[start : start + AT_ONCE] for start in range(0, len(image_ids), AT_ONCE))
+    return sum(purge_many(owner_id, piece) for piece in pieces)
 
 
 def empty_trash(owner_id: UUID) -> None:

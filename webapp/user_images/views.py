@@ -89,6 +89,21 @@ def restore(image_id: UUID) -> ResponseReturnValue:
     return go(url_for("user_images.trash"))
 
 
+@bp.post("/trash/delete/")
+@signed_in
+def delete_for_good() -> ResponseReturnValue:
+    """Deletes those chosen in the trash for good, after one more question."""
+    ids = request.form.getlist("ids", type=UUID)[: service.MOST_DELETED]
+    if not ids:
+        flash("Choose some pictures first.", "error")
+    elif request.form.get("sure") != "1":
+        return render_template("user_images/delete_for_good.html", ids=ids)
+    else:
+        number = service.delete_for_good(current_user.id, ids)
+        flash(f"{number} picture{'' if number == 1 else 's'} gone for good.", "ok")
+    return go(url_for("user_images.trash"))
+
+
 @bp.get("/trash/empty/")
 @signed_in
 def confirm_empty() -> str:
