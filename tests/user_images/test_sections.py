@@ -48,3 +48,23 @@ def test_ids_of_others_bring_nothing_of_theirs(app: Flask, as_bob: FlaskClient, 
 def test_an_empty_section_says_what_belongs_there(as_alice: FlaskClient) -> None:
     assert "Nothing uploaded yet" in as_alice.get("/user-images/?origin=uploaded").text
     assert "Nothing edited yet" in as_alice.get("/user-images/?origin=edited").text
+
+
+def test_favourites_narrow_each_section(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    wanted = str(hang(app, alice, generation_type="upload", is_favorite=True))
+    hang(app, alice, generation_type="upload")
+    hang(app, alice, is_favorite=True)
+    address = "/user-images/?origin=uploaded&favorites=1"
+    assert cards(as_alice.get(address).text) == [wanted]
+    form = as_alice.get(address.replace("/?", "/filter/?")).text
+    assert '<input type="hidden" name="origin" value="uploaded">' in form
+    assert 'name="favorites" value="1" checked' in form
+    assert 'name="favorites"' not in as_alice.get("/gallery/filter/").text
+
+
+def test_a_version_is_asked_for_beside_its_style(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    hang(app, alice)
+    assert 'id="wall-version"' in as_alice.get("/user-images/filter/").text
+    page = as_alice.get("/user-images/?version=2").text
+    assert "A version belongs to a style" in page
+    assert len(cards(page)) == 1
