@@ -73,6 +73,7 @@ BLUEPRINTS = (
     "webapp.stories.views",
     "webapp.stories.page_views",
     "webapp.stories.file_views",
+    "webapp.stories.aloud_views",
     "webapp.stories.book_views",
     "webapp.webhooks.views",
 )

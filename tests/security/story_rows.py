@@ -35,6 +35,10 @@ POST /stories/<uuid:story_id>/delete/ story in 404 303 404
 POST /stories/<uuid:story_id>/delete/ publicstory in 403 303 403
 POST /stories/<uuid:story_id>/pages/ story in 404 303 404
 POST /stories/<uuid:story_id>/pages/ publicstory in 403 303 403
+GET  /stories/<uuid:story_id>/aloud/ story in 404 303 404
+GET  /stories/<uuid:story_id>/aloud/ publicstory in 403 303 403
+POST /stories/<uuid:story_id>/aloud/ story in 404 303 404
+POST /stories/<uuid:story_id>/aloud/ publicstory in 403 303 403
 POST /stories/<uuid:story_id>/order/ story in 404 303 404
 POST /stories/<uuid:story_id>/order/ publicstory in 403 303 403
 GET  /stories/<uuid:story_id>/pages/<uuid:page_id>/ story in 404 200 404

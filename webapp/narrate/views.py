@@ -50,7 +50,9 @@ def create(pk: UUID) -> ResponseReturnValue:
     if not form.validate():
         return _page(image, form, _shown(image, is_mine=True), 422)
     chosen = form.wanted()
-    wish = Wish(image, chosen.source, chosen.words, form.voice.data or chosen.voice, chosen.story_page_id)
+    wish = Wish(
+        image, chosen.source, chosen.words, form.voice.data or chosen.voice, chosen.story_page_id, chosen.style_id
+    )
     return _start(image, form, wish)
 
 

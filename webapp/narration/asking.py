@@ -20,13 +20,17 @@ MOST_CHARS = 4000
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A text to read aloud to a picture. `voice` is a full name, empty for the studio's first voice."""
+    """A text to read aloud to a picture. `voice` is a full name, empty for the studio's first voice.
+
+    `style_id` names the style that says how it is read, None for that of the picture.
+    """
 
     image: Image
     source: str
     text: str
     voice: str = ""
     story_page_id: UUID | None = None
+    style_id: UUID | None = None
 
 
 def draft_of(wish: Wish, user_id: UUID) -> Narration:
@@ -35,7 +39,8 @@ def draft_of(wish: Wish, user_id: UUID) -> Narration:
     if found is None:
         raise NotConfigured("This studio has no voice yet.")
     by, voice = found
-    style = db.session.get(PromptHelper, wish.image.prompt_helper_id) if wish.image.prompt_helper_id else None
+    style_id = wish.style_id or wish.image.prompt_helper_id
+    style = db.session.get(PromptHelper, style_id) if style_id else None
     words = wish.text[:MOST_CHARS]
     return Narration(
         id=new_id(),

@@ -144,8 +144,8 @@ def _finish(narration_id: UUID, token: str, paths: dict[str, str], sound: Sound)
 def _forget_older(row: Narration) -> list[str]:
     """Removes the narrations that this one replaces and returns the names of their files."""
     page = Narration.story_page_id
-    same = page == row.story_page_id if row.story_page_id else page.is_(None)
-    older = Narration.image_id == row.image_id, same, Narration.id < row.id
+    of_picture = Narration.image_id == row.image_id, page.is_(None)
+    older = *((page == row.story_page_id,) if row.story_page_id else of_picture), Narration.id < row.id
     found = db.session.execute(select(Narration.ogg_path, Narration.mp3_path).where(*older)).all()
     if not found:
         return []

@@ -28,7 +28,7 @@ class TooManyNarrations(AppError):
 
 
 def ask_for_narration(user: User, wish: Wish) -> Narration:
-    """Commits a narration and hands it to the workers; one on the way to the same picture is returned instead.
+    """Commits a narration and hands it to the workers; one on the way to the same picture or page is returned instead.
 
     Raises NotConfigured, OutOfCredits or TooManyNarrations.
     """
@@ -36,7 +36,8 @@ def ask_for_narration(user: User, wish: Wish) -> Narration:
     with writing() as session:
         take_turn(user)
         on_the_way = list(session.scalars(select(Narration).where(Narration.user_id == user.id, IS_READ_OUT)))
-        same = [each for each in on_the_way if each.image_id == wish.image.id]
+        here = (wish.image.id, wish.story_page_id)
+        same = [each for each in on_the_way if (each.image_id, each.story_page_id) == here]
         if same:
             return same[0]
         if len(on_the_way) >= MOST_AT_ONCE:

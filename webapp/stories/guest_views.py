@@ -86,7 +86,7 @@ def _picture_of(story: Story, page_id: UUID) -> Image:
 
 
 def _said(token: str, page_id: UUID) -> Narration:
-    """Returns what is read aloud to a page whose picture is still there."""
+    """Returns what is read aloud to a page."""
     _link, story = let_in(token, "story", is_page=False)
-    _picture_of(story, page_id)
+    page_in(story, page_id)
     return of_pages([page_id]).get(page_id) or abort(404)

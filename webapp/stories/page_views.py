@@ -55,6 +55,9 @@ def save(story_id: UUID, page_id: UUID) -> ResponseReturnValue:
     if not _is_kept(story, page, form):
         return _again(story, page, form, 422)
     flash("Saved.", "ok")
+    if request.form.get("then") == "new":
+        page_id = pages.add_page(story)
+        return go(url_for("story_pages.edit", story_id=story_id, page_id=page_id))
     return go(_after(story, page_id))
 
 

@@ -14,6 +14,7 @@ from webapp.models import Story
 from webapp.narration.reading import of_pages
 from webapp.paging import before_cursor, next_url
 from webapp.stories import service
+from webapp.stories.aloud import aloud_of
 from webapp.stories.forms import StoryForm, story_form
 from webapp.stories.places import own_places
 from webapp.stories.reading import leaves
@@ -73,7 +74,7 @@ def read(story_id: UUID, number: int) -> str:
 @signed_in
 def edit(story_id: UUID) -> str:
     story = own_story(story_id)
-    return render_template("stories/edit.html", **_told(story), form=story_form(current_user.id, story))
+    return _desk(story, story_form(current_user.id, story))
 
 
 @bp.post("/<uuid:story_id>/edit/")
@@ -82,7 +83,7 @@ def save(story_id: UUID) -> ResponseReturnValue:
     story = own_story(story_id)
     form = story_form(current_user.id, story, is_sent=True)
     if not form.validate():
-        return render_template("stories/edit.html", **_told(story), form=form), 422
+        return _desk(story, form), 422
     service.change_story(story, _said(form))
     flash("Saved.", "ok")
     return go(url_for("stories.edit", story_id=story_id))
@@ -100,6 +101,11 @@ def delete(story_id: UUID) -> ResponseReturnValue:
     service.delete_story(own_story(story_id))
     flash("The story is gone. Its pictures are still yours.", "ok")
     return go(url_for("stories.index"))
+
+
+def _desk(story: Story, form: StoryForm) -> str:
+    told = _told(story)
+    return render_template("stories/edit.html", **told, form=form, aloud=aloud_of(story, told["leaves"]))
 
 
 def _told(story: Story) -> dict[str, Any]:
