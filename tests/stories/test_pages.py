@@ -130,3 +130,14 @@ def test_a_page_of_another_story_is_not_found(app: Flask, as_alice: FlaskClient,
     assert as_alice.get(f"/stories/{mine}/pages/{page_id}/").status_code == 404
     assert as_alice.post(f"/stories/{mine}/pages/{page_id}/delete/").status_code == 404
     assert len(pages_of(app, other)) == 3
+
+
+def test_the_last_page_leads_to_a_new_one(app: Flask, as_alice: FlaskClient, alice: User) -> None:
+    story_id = bring(app, alice)
+    first, _, last = pages_of(app, story_id)
+    assert 'value="new"' not in as_alice.get(f"/stories/{story_id}/pages/{first.id}/").text
+    assert 'value="new"' in as_alice.get(f"/stories/{story_id}/pages/{last.id}/").text
+    answer = as_alice.post(f"/stories/{story_id}/pages/{last.id}/", data={"text": "It shone.", "then": "new"})
+    made = pages_of(app, story_id)[3]
+    assert answer.location == f"/stories/{story_id}/pages/{made.id}/"
+    assert texts_of(app, story_id) == ["The lamp woke up.", "It walked to the sea.", "It shone.", ""]
