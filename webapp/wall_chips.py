@@ -49,11 +49,15 @@ class Chip:
 
 
 def chips(filters: Filters, viewer_id: UUID | None) -> list[Chip]:
-    """Returns the filters that are on, in a query for each named thing. What the viewer may not see is not named."""
+    """Returns the filters that are on, in a query for each named thing. What the viewer may not see is not named.
+
+    Favourites have a section of their own; among other filters they are one of them.
+    """
+    in_tabs = TABS if len(filters.values) + len(filters.tags) == 1 else TABS - {"favorites"}
     named = [
         Chip(_words(name, value, viewer_id), this_url({}, {name, "version"} if name == "style" else {name}))
         for name, value in filters.values.items()
-        if name not in TABS
+        if name not in in_tabs
     ]
     return named + [
         Chip(f"# {name}", this_url({"tag": [tag for tag in filters.tags if tag != name]})) for name in filters.tags
@@ -125,4 +129,5 @@ PLAIN: Mapping[str, Callable[[Any], str]] = {
     "to": lambda day: f"Until {day:%-d %B %Y}",
     "rating": lambda stars: "5 stars" if stars == 5 else f"{stars} stars or more" if stars > 1 else "Rated",
     "by": lambda name: f"By {name}",
+    "favorites": lambda _: "Favourites",
 }

@@ -55,7 +55,10 @@ def test_favourites_narrow_each_section(app: Flask, as_alice: FlaskClient, alice
     hang(app, alice, generation_type="upload")
     hang(app, alice, is_favorite=True)
     address = "/user-images/?origin=uploaded&favorites=1"
-    assert cards(as_alice.get(address).text) == [wanted]
+    page = as_alice.get(address).text
+    assert cards(page) == [wanted]
+    assert 'aria-label="Without Favourites"' in page
+    assert 'aria-label="Without Favourites"' not in as_alice.get("/user-images/?favorites=1").text
     form = as_alice.get(address.replace("/?", "/filter/?")).text
     assert '<input type="hidden" name="origin" value="uploaded">' in form
     assert 'name="favorites" value="1" checked' in form
