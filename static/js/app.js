@@ -93,4 +93,12 @@ document.addEventListener("htmx:error", (event) => {
   toast(navigator.onLine ? "The studio did not answer. Try again in a moment." : "You are offline. Nothing was sent.");
 });
 
+/* The colour that keeps a picture's place goes when the picture has come: behind one with holes lies the page. */
+function uncover(picture) {
+  picture.closest(".tile, .canvas")?.querySelector(".tone")?.setAttribute("hidden", "");
+}
+
+document.addEventListener("load", (event) => event.target.tagName === "IMG" && uncover(event.target), true);
+for (const picture of document.images) if (picture.complete && picture.naturalWidth) uncover(picture);
+
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;

@@ -120,3 +120,11 @@ def test_a_guest_walks_the_public_wall(studio: Studio, open_page: OpenPage, alic
     page.wait_for_load_state()
     page.keyboard.press("Escape")
     expect(page).to_have_url("/gallery/")
+
+
+def test_behind_a_picture_that_has_come_lies_the_page(wall: Page) -> None:
+    expect(wall.locator(f"{TILES} img").first).to_have_js_property("complete", True)
+    expect(wall.locator(f"{TILES} .tone").first).to_be_hidden()
+    scroll_down(wall, 60)
+    wall.locator(TILES).nth(55).scroll_into_view_if_needed()
+    expect(wall.locator(TILES).nth(55).locator(".tone")).to_be_hidden()

@@ -33,8 +33,11 @@ def inside(app: Flask, project_id: UUID) -> list[UUID]:
 def test_it_asks_which_and_puts_them_there_once(app: Flask, as_alice: FlaskClient, alice: User, bob: User) -> None:
     project_id, _ = make_project(app, alice, "Harbours"), make_project(app, bob, "Secret")
     made = [hang(app, alice) for _ in range(2)]
-    page = as_alice.post(BULK, data={"action": "project", "ids": [str(each) for each in made]}).text
+    data = {"action": "project", "ids": [str(each) for each in made], "next": "/gallery/?shape=square"}
+    page = as_alice.post(BULK, data=data).text
     assert "Harbours" in page
+    assert "2 pictures" in page
+    assert 'href="/gallery/?shape=square">Leave it' in page
     assert "Secret" not in page
     assert all(str(each) in page for each in made)
     for _ in range(2):

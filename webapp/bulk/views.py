@@ -148,6 +148,8 @@ def _asked(name: str, typed: str, chosen: Chosen, problem: str) -> str:
         chosen=chosen,
         problem=problem,
         projects=projects,
+        count_words=count_words,
+        back_url=safe_next(BACK),
     )
 
 
