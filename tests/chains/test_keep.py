@@ -1,5 +1,7 @@
 """The steps that led to a picture are kept under a name, and forgotten again."""
 
+import re
+
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -14,6 +16,7 @@ def test_the_steps_are_told_in_order(app: Flask, as_alice: FlaskClient, alice: U
     assert f"/edit/steps/new/{made}/" in as_alice.get(f"/images/{made}/").text
     page = as_alice.get(f"/edit/steps/new/{made}/").text
     assert page.index('<li dir="auto">Erase</li>') < page.index('<li dir="auto">Upscale fast</li>')
+    assert re.search(r"name=\"name\"[^>]*value=\"Erase, then Upscale fast\"", page)
 
 
 def test_a_name_is_needed_and_what_was_typed_stays(

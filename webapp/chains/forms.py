@@ -6,6 +6,8 @@ from wtforms.validators import DataRequired, Length
 
 from webapp.fields import no_control_characters, stripped
 
+LONGEST_NAME = 120
+
 
 class ChainForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """What the steps are called."""
@@ -15,7 +17,7 @@ class ChainForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         filters=[stripped],
         validators=[
             DataRequired("Give the steps a name."),
-            Length(max=120, message="At most 120 characters, please."),
+            Length(max=LONGEST_NAME, message=f"At most {LONGEST_NAME} characters, please."),
             no_control_characters,
         ],
     )

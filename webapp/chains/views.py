@@ -9,7 +9,7 @@ from flask_login import current_user
 from webapp.access import own_image, own_kept, signed_in
 from webapp.cards import Card, card_query, make_cards
 from webapp.chains import service
-from webapp.chains.forms import ChainForm
+from webapp.chains.forms import LONGEST_NAME, ChainForm
 from webapp.extensions import db
 from webapp.htmx import go
 from webapp.limits import per_user
@@ -48,7 +48,9 @@ def start() -> ResponseReturnValue:
 @signed_in
 def new(image_id: UUID) -> str:
     image = own_image(image_id)
-    return render_template("chains/new.html", image=image, form=ChainForm(), steps=_told(image))
+    steps = _told(image)
+    form = ChainForm(name=", then ".join(steps)[:LONGEST_NAME])
+    return render_template("chains/new.html", image=image, form=form, steps=steps)
 
 
 @bp.post("/new/<uuid:image_id>/")
