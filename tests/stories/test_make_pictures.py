@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Select, select
 
 from tests.cast import make_image
-from tests.stories.scene import bring, pages_of
+from tests.stories.scene import bring, change_page, pages_of
 from webapp.database import writing
 from webapp.extensions import db
 from webapp.models import Image, ImageRequest, Story, User
@@ -64,6 +64,25 @@ def test_the_first_one_fills_an_empty_page(app: Flask, as_alice: FlaskClient, al
     assert pages_of(app, story_id)[0].image_id == made[0]
     assert pages_of(app, story_id)[1].image_id == second.image_id
     assert f'value="{made[1]}"' in as_alice.get(f"/stories/{story_id}/pages/{first.id}/").text
+
+
+def test_words_that_are_kept_later_leave_the_picture_that_was_filled_in(
+    app: Flask, as_alice: FlaskClient, alice: User
+) -> None:
+    """The page was open, without a picture, while one was made."""
+    story_id = bring(app, alice)
+    page = pages_of(app, story_id)[0]
+    with app.app_context():
+        made, other = (make_image(alice).id for _ in range(2))
+    path = f"/stories/{story_id}/pages/{page.id}/"
+    change_page(app, page.id, image_id=None)
+    assert 'name="had" value=""' in as_alice.get(path).text
+    change_page(app, page.id, image_id=made)
+    as_alice.post(path, data={"text": "The lamp woke.", "picture": "", "had": ""})
+    assert (pages_of(app, story_id)[0].image_id, pages_of(app, story_id)[0].text) == (made, "The lamp woke.")
+    for had, chosen, kept in ((str(made), str(other), other), (str(other), "", None)):
+        as_alice.post(path, data={"text": "The lamp woke.", "picture": chosen, "had": had})
+        assert pages_of(app, story_id)[0].image_id == kept
 
 
 def _made_for(text: str) -> Select[Image]:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
@@ -80,10 +80,12 @@ def _forget_unseen(form: StoryForm) -> None:
 
 
 class PageForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """The words of a page, its picture (an id, empty for none), and how to make new ones."""
+    """The words of a page, its picture (an id, empty for none), the one it had when it was opened, and how to make new
+    ones."""
 
     text = TextAreaField("Text", filters=[stripped], validators=[at_most(MAX_TEXT_CHARS), no_control_characters])
     picture = StringField("Picture", default="", filters=[stripped])
+    had = HiddenField(default="", filters=[stripped])
     shape = SelectField("Shape", choices=[SelectChoice(name) for name in SHAPES], default=DEFAULT_SHAPE)
     count = SelectField(
         "How many",

@@ -39,7 +39,8 @@ def create(story_id: UUID) -> ResponseReturnValue:
 def edit(story_id: UUID, page_id: UUID) -> str:
     story = own_story(story_id)
     page = page_in(story, page_id)
-    form = PageForm(None, text=page.text, picture=str(page.image_id or ""))
+    picture = str(page.image_id or "")
+    form = PageForm(None, text=page.text, picture=picture, had=picture)
     return render_template("stories/page.html", **_context(story, page, form))
 
 
@@ -131,11 +132,17 @@ def _is_kept(story: Story, page: StoryPage, form: PageForm) -> bool:
     if not form.validate():
         return False
     try:
-        pages.fill_page(story, page, form.text.data, form.picture.data)
+        pages.fill_page(story, page, form.text.data, _picture(page, form))
     except pages.NotYourPicture:
         form.picture.errors = ["This picture is not there any more. Choose another one."]
         return False
     return True
+
+
+def _picture(page: StoryPage, form: PageForm) -> str:
+    """Returns the picture to keep: the chosen one, but that of the page where only it was filled in the meantime."""
+    is_untouched = "had" in request.form and form.had.data == form.picture.data
+    return str(page.image_id or "") if is_untouched else str(form.picture.data or "")
 
 
 def _after(story: Story, page_id: UUID) -> str:
