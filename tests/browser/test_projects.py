@@ -46,6 +46,21 @@ def test_a_guest_looks_at_it(
     expect(page.locator(".canvas img")).to_be_visible()
 
 
+def test_it_is_arranged_by_touch(
+    open_page: OpenPage, alice: User, project: tuple[UUID, str], pictures: list[Image]
+) -> None:
+    page = open_page(alice, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"/image-projects/{project[0]}/")
+    names = [str(image.id) for image in pictures]
+    for place in (1, 4):
+        page.locator(TILES).nth(place).get_by_label("Arrange this picture").tap()
+        page.get_by_role("button", name="Move to the start").locator("visible=true").tap()
+        expect(page.locator("#announcer")).to_have_text("Moved to place 1.")
+        names.insert(0, names.pop(place))
+        expect(page.locator(TILES).first).to_have_id(f"p-{names[0]}")
+    assert order(page) == names
+
+
 def order(page: Page) -> list[str]:
     places: list[str] = page.locator(TILES).evaluate_all(PLACES)
     return places

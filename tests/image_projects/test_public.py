@@ -72,6 +72,15 @@ def test_the_card_is_drawn_and_changes_with_what_it_shows(
     assert guest.get("/projects/walk/card.jpg", headers=known).status_code == 200
 
 
+def test_the_card_has_the_letters_of_the_name(app: Flask, guest: FlaskClient, alice: User) -> None:
+    for slug, name in (("latin", "Harbour"), ("greek", "Λιμάνι"), ("arabic", "ميناء الصباح")):
+        bring(app, alice, visibility="public", slug=slug, name=name)
+        card = Pixels.open(io.BytesIO(guest.get(f"/projects/{slug}/card.jpg").data)).convert("L")
+        ink = card.crop((40, 470, 700, 540)).point(lambda light: 255 * (light < 100)).getbbox()
+        assert ink is not None
+        assert ink[2] - ink[0] > 150
+
+
 def test_the_feed_is_atom_with_whole_addresses(
     app: Flask, guest: FlaskClient, alice: User, walk: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,6 +95,11 @@ def test_the_feed_is_atom_with_whole_addresses(
     entries = root.findall(f"{ATOM}entry")
     assert [each.findtext(f"{ATOM}id") for each in entries] == [f"urn:uuid:{each}" for each in ids[:0:-1]]
     assert entries[0].findtext(f"{ATOM}title") == "Boat  & <2>"
+    content = entries[0].find(f"{ATOM}content")
+    assert content is not None
+    assert content.attrib["type"] == "html"
+    shown = fromstring(f"<p>{(content.text or '').replace('>', '/>')}</p>")[0]  # noqa: S314 - our own feed
+    assert shown.attrib["src"] == f"http://studio.test/files/{ids[2]}/large.webp"
     links = [link.attrib["href"] for link in root.iter(f"{ATOM}link")]
     assert all(link.startswith("http://studio.test/") for link in links)
     known = {"If-None-Match": answer.headers["ETag"]}

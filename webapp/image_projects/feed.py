@@ -7,6 +7,7 @@ from uuid import UUID
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from flask import current_app, url_for
+from markupsafe import Markup
 from sqlalchemy import Row
 
 from webapp.extensions import db
@@ -56,6 +57,8 @@ def _entry(entry: Element, row: Row[Any]) -> None:
     SubElement(entry, "link", rel="enclosure", type="image/webp", href=file)
     if row.alt_text:
         _say(entry, "summary", row.alt_text)
+    picture = Markup('<img src="{}" alt="{}">').format(file, row.alt_text)
+    SubElement(entry, "content", type="html").text = _UNSPEAKABLE.sub("", str(picture))
 
 
 def _say(parent: Element, tag: str, words: str) -> None:

@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 from sqlalchemy import select
 
 from webapp.broker import redis_client
+from webapp.config import ROOT
 from webapp.extensions import db
 from webapp.media import storage
 from webapp.models import Image, ImageProject, ProjectPicture
@@ -32,7 +33,9 @@ KEPT_S = 7 * 24 * 3600
 QUALITY = 86
 MOST_CHARS = 60
 NAME_SIZES_PX = (60, 52, 44, 38, 32)
-FACES = ("NotoSerif-Regular.ttf", "DejaVuSerif.ttf", "LiberationSerif-Regular.ttf", "Georgia.ttf")
+# The type that comes with the studio, the second with more letters, Arabic among them; then what a machine may have.
+VENDOR = ROOT / "static" / "vendor"
+FACES = (str(VENDOR / "serif.ttf"), str(VENDOR / "sans.ttf"), "NotoSansCJK-Regular.ttc", "NotoSerifCJK-Regular.ttc")
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
@@ -94,42 +97,50 @@ def _draw(drawing: Drawing) -> bytes:
 
 
 def _write(card: Pixels.Image, drawing: Drawing, width_px: int) -> None:
-    """Writes the name, as large as it fits, and whose it is. Letters the font does not have stay away."""
+    """Writes the name, as large as it fits, and whose it is. Letters that no face has stay away."""
     pen = ImageDraw.Draw(card)
-    name = _cut(_known(drawing.name), MOST_CHARS)
-    fitting = (size for size in NAME_SIZES_PX if pen.textlength(name, _font(size)) <= width_px)
+    face = _face_for(drawing.name)
+    name = _cut(_known(drawing.name, face), MOST_CHARS)
+    fitting = (size for size in NAME_SIZES_PX if pen.textlength(name, _font(face, size)) <= width_px)
     size = next(fitting, NAME_SIZES_PX[-1])
-    while len(name) > 1 and pen.textlength(name, _font(size)) > width_px:
+    while len(name) > 1 and pen.textlength(name, _font(face, size)) > width_px:
         name = _cut(name, len(name) - 1)
     middle = (COVER_PX[1] + SIZE_PX[1]) // 2
-    pen.text((EDGE_PX, middle - 18), name, INK, _font(size), anchor="lm")
-    pen.text((EDGE_PX, middle + 36), _cut(_known(drawing.by), MOST_CHARS), SOFT, _font(24), anchor="lm")
+    pen.text((EDGE_PX, middle - 18), name, INK, _font(face, size), anchor="lm")
+    face = _face_for(drawing.by)
+    pen.text((EDGE_PX, middle + 36), _cut(_known(drawing.by, face), MOST_CHARS), SOFT, _font(face, 24), anchor="lm")
 
 
 def _cut(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip(" …") + "…"
 
 
-def _known(words: str) -> str:
-    """Returns the words as far as the font has their letters, else without accents."""
-    letters = (letter if _has(letter) else unicodedata.normalize("NFKD", letter) for letter in " ".join(words.split()))
-    return "".join(letter for part in letters for letter in part if _has(letter)).strip()
+def _face_for(words: str) -> str:
+    """Returns the face that has most of the letters, the first one of several."""
+    return max(FACES, key=lambda face: sum(_has(face, letter) for letter in words))
+
+
+def _known(words: str, face: str) -> str:
+    """Returns the words as far as the face has their letters, else without accents."""
+    plain = " ".join(words.split())
+    letters = (each if _has(face, each) else unicodedata.normalize("NFKD", each) for each in plain)
+    return "".join(each for part in letters for each in part if _has(face, each)).strip()
 
 
 @lru_cache(maxsize=4096)
-def _has(letter: str) -> bool:
-    """Tells whether the font draws the letter, and not the box it draws for all it does not have."""
+def _has(face: str, letter: str) -> bool:
+    """Tells whether the face draws the letter, and not the box it draws for all it does not have."""
     if letter.isascii():
         return letter.isprintable()
-    return bytes(_font(24).getmask(letter)) != bytes(_font(24).getmask("\U0010ffff"))
+    font = _font(face, 24)
+    return bytes(font.getmask(letter)) != bytes(font.getmask("\U0010ffff"))
 
 
 @cache
-def _font(size_px: int) -> Font:
-    """Returns a serif that this machine has, else the plain face that Pillow brings."""
-    for name in FACES:
-        with suppress(OSError):
-            return ImageFont.truetype(name, size_px)
+def _font(face: str, size_px: int) -> Font:
+    """Returns a face; one that is not here is the plain one that Pillow brings."""
+    with suppress(OSError):
+        return ImageFont.truetype(face, size_px)
     return ImageFont.load_default(size_px)
 
 
