@@ -23,7 +23,7 @@ from webapp.models.image import origin_of, shape_of, size_class_of
 from webapp.models.image_words import Words
 from webapp.search.facts import facts_of
 from webapp.search.keeping import first_number
-from webapp.search.words import document
+from webapp.search.words import ANYONE, OWNER, document
 from webapp.tag_counts import recount
 from webapp.tagging import tags_named
 
@@ -161,7 +161,7 @@ def _made(moment: datetime, number: int, cast: Cast, chance: random.Random) -> M
     tags, projects = _some(TAGS, chance), [cast.project] if number % 3 == 0 else []
     shown = " ".join([title, *tags])
     facts = facts_of(row, tags, projects)
-    words = document(row.owner_id, is_shown=is_shown, allows_remix=False, shown=shown, recipe=prompt, facts=facts)
+    words = document(row.owner_id, is_shown=is_shown, texts={ANYONE: shown, OWNER: prompt}, facts=facts)
     values = [id_text(each, dialect) if isinstance(each, UUID) else each for each in vars(row).values()]
     return Made(image_id, values, "" if is_gone else words, tags, projects)
 

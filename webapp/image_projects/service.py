@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from webapp.database import writing
 from webapp.extensions import db
@@ -17,6 +18,7 @@ from webapp.models.columns import new_id, utc_now
 from webapp.models.image import IS_KEPT
 from webapp.models.user import name_key
 from webapp.project_places import hang
+from webapp.search.keeping import keep_words
 
 
 def make_project(owner_id: UUID, said: dict[str, Any]) -> ImageProject:
@@ -87,7 +89,7 @@ def add_pictures(project: ImageProject, image_ids: Sequence[UUID], by_id: UUID) 
 def remove_picture(project_id: UUID, image_id: UUID) -> None:
     """Takes a picture down; it stays its owner's."""
     with writing() as session:
-        session.execute(delete(ProjectPicture).where(*_hung(project_id, image_id)))
+        _take_down(session, *_hung(project_id, image_id))
 
 
 def set_cover(project_id: UUID, image_id: UUID) -> None:
@@ -120,7 +122,13 @@ def remove_member(project_id: UUID, user_id: UUID) -> None:
         session.execute(
             delete(ProjectMember).where(ProjectMember.project_id == project_id, ProjectMember.user_id == user_id)
         )
-        session.execute(delete(ProjectPicture).where(ProjectPicture.project_id == project_id, theirs))
+        _take_down(session, ProjectPicture.project_id == project_id, theirs)
+
+
+def _take_down(session: Session, *which: Any) -> None:
+    """What the project let guests read of them leads to them no longer."""
+    taken = session.scalars(delete(ProjectPicture).where(*which).returning(ProjectPicture.image_id)).all()
+    keep_words(session.connection(), taken)
 
 
 def _hung(project_id: UUID, image_id: UUID) -> tuple[Any, Any]:

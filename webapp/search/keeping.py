@@ -9,20 +9,25 @@ from flask import Flask
 from sqlalchemy import Connection, Row, and_, bindparam, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
-from webapp.models import Image, ImageWords, ProjectPicture, PromptHelper, Tag, image_tag
+from webapp.models import Image, ImageProject, ImageWords, ProjectPicture, PromptHelper, Tag, image_tag
+from webapp.models.image_project import IS_PUBLISHED
 from webapp.search.facts import KINDS, facts_of
-from webapp.search.words import document
+from webapp.search.words import ANYONE, OWNER, SIGNED_IN, document
 
 AT_ONCE = 500
 SEQUENCE_BITS = 15
-IMAGE_TEXTS = {"title", "description", "caption", "alt_text", "prompt", "tags"}
+IMAGE_TEXTS = {"title", "description", "caption", "alt_text", "prompt", "recipe", "tags"}
 IMAGE_RULES = {"owner_id", "visibility", "allows_remix", "deleted_at"}
 IMAGE_FACTS = {*KINDS.values(), "is_favorite", "rating"}
 FOLLOWED: dict[type, frozenset[str]] = {
     Image: frozenset(IMAGE_TEXTS | IMAGE_RULES | IMAGE_FACTS),
     Tag: frozenset({"name", "label"}),
     PromptHelper: frozenset({"name", "visibility", "deleted_at"}),
+    ImageProject: frozenset({"visibility", "guest_sees", "deleted_at"}),
 }
+# What guests read of the recipes of the pictures in a project: those of a published one, if it says so.
+FULL = "full"
+TELLS = and_(IS_PUBLISHED, ImageProject.guest_sees == FULL)
 STYLE_IS_SHARED = and_(PromptHelper.visibility == "shared", PromptHelper.deleted_at.is_(None))
 COLUMNS: tuple[Any, ...] = (
     *(Image.id, Image.owner_id, Image.visibility, Image.deleted_at, Image.allows_remix),
@@ -30,6 +35,7 @@ COLUMNS: tuple[Any, ...] = (
     *(getattr(Image, name) for name in sorted(IMAGE_FACTS)),
     PromptHelper.name.label("style"),
     STYLE_IS_SHARED.label("style_is_shared"),
+    Image.recipe["prompt_template"].as_string().label("typed"),
 )
 # Each hears, in the same transaction, what everybody may read of the pictures that were written anew.
 Follower = Callable[[Connection, Mapping[UUID, str | None]], None]
@@ -56,7 +62,10 @@ def keep_words(connection: Connection, image_ids: Iterable[UUID]) -> None:
 
 
 def shown_texts(connection: Connection, image_ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Returns what everybody may read of those of the pictures that hang on the public wall, recipes apart."""
+    """Returns what everybody may read of those of the pictures that hang on the public wall.
+
+    A prompt is among it where a published project shows it to guests: as it was typed, for a style may be private.
+    """
     read = _read(connection, image_ids)
     return {each: found.shown for each, found in read.items() if found.shown is not None}
 
@@ -98,15 +107,16 @@ def _read(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, Readable]:
     tags: dict[UUID, dict[str, str]] = {}
     for image_id, label, name in connection.execute(tagged.where(image_tag.c.image_id.in_(ids)).order_by(Tag.name)):
         tags.setdefault(image_id, {})[name] = label or name
-    hung = select(ProjectPicture.image_id, ProjectPicture.project_id).where(ProjectPicture.image_id.in_(ids))
-    projects: dict[UUID, list[UUID]] = {}
-    for image_id, project_id in connection.execute(hung.order_by(ProjectPicture.project_id)):
-        projects.setdefault(image_id, []).append(project_id)
-    return {row.id: _readable(row, tags.get(row.id, {}), projects.get(row.id, ())) for row in rows}
+    hung = select(ProjectPicture.image_id, ImageProject.id, TELLS).join_from(ProjectPicture, ImageProject)
+    projects: dict[UUID, dict[UUID, bool]] = {}
+    in_order = hung.where(ProjectPicture.image_id.in_(ids)).order_by(ImageProject.id)
+    for image_id, project_id, tells in connection.execute(in_order):
+        projects.setdefault(image_id, {})[project_id] = tells
+    return {row.id: _readable(row, tags.get(row.id, {}), projects.get(row.id, {})) for row in rows}
 
 
-def _readable(row: Row[Any], tags: Mapping[str, str], projects: Sequence[UUID]) -> Readable:
-    """Makes them of a picture's row, its tags' labels by their names, and the projects it hangs in."""
+def _readable(row: Row[Any], tags: Mapping[str, str], projects: Mapping[UUID, bool]) -> Readable:
+    """Makes them of a picture's row, its tags' labels by their names, and whether each project it hangs in tells."""
     if row.deleted_at is not None:
         return Readable("", None)
     style, is_shown = row.style or "", row.visibility == "public"
@@ -117,17 +127,20 @@ def _readable(row: Row[Any], tags: Mapping[str, str], projects: Sequence[UUID]) 
         row.alt_text,
         *tags.values(),
         style if row.style_is_shared else "",
+        (row.typed or "") if any(projects.values()) else "",
     )
-    shown = ". ".join(filter(None, texts))
-    words = document(
-        row.owner_id,
-        is_shown=is_shown,
-        allows_remix=row.allows_remix,
-        shown=shown,
-        recipe=f"{row.prompt} {'' if row.style_is_shared else style}",
-        facts=facts_of(row, tags, projects),
-    )
+    shown, remixed = ". ".join(filter(None, texts)), _remixed(row)
+    final = "" if row.prompt in (remixed, texts[-1]) else row.prompt
+    readers = {ANYONE: shown, SIGNED_IN: remixed, OWNER: f"{final} {'' if row.style_is_shared else style}"}
+    words = document(row.owner_id, is_shown=is_shown, texts=readers, facts=facts_of(row, tags, projects))
     return Readable(words, shown if is_shown else None)
+
+
+def _remixed(row: Row[Any]) -> str:
+    """Returns what those who may remix it read of its prompt: what a style or theme added to it may be secret."""
+    if not row.allows_remix:
+        return ""
+    return (row.typed or "") if row.prompt_helper_id or row.theme_helper_id else row.prompt
 
 
 def _numbers(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -158,9 +171,18 @@ def _changes(session: Session) -> Iterator[UUID]:
     tag_ids = [row.id for row in changed if isinstance(row, Tag)]
     if tag_ids:
         yield from session.connection().scalars(select(image_tag.c.image_id).where(image_tag.c.tag_id.in_(tag_ids)))
+    project_ids = [row.id for row in changed if isinstance(row, ImageProject) and _may_tell(row)]
+    if project_ids:
+        hung = select(ProjectPicture.image_id).where(ProjectPicture.project_id.in_(project_ids))
+        yield from session.connection().scalars(hung)
     style_ids = [row.id for row in changed if isinstance(row, PromptHelper)]
     if style_ids:
         yield from session.connection().scalars(select(Image.id).where(Image.prompt_helper_id.in_(style_ids)))
+
+
+def _may_tell(project: ImageProject) -> bool:
+    """Tells whether a project's pictures were found by their prompts before it was changed, or may be now."""
+    return FULL in (project.guest_sees, *inspect(project).attrs.guest_sees.history.deleted)
 
 
 def _has_changed(row: Any, names: frozenset[str]) -> bool:

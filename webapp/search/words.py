@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 WORD_CHARACTERS = 40
@@ -31,13 +31,13 @@ def owner_mark(owner_id: UUID) -> str:
     return f"m{owner_id.hex}"
 
 
-def document(
-    owner_id: UUID, *, is_shown: bool, allows_remix: bool, shown: str, recipe: str, facts: Iterable[str] = ()
-) -> str:
-    """Returns what the index keeps of a picture: who may see it, facts, and its words, marked with who they are for."""
+def document(owner_id: UUID, *, is_shown: bool, texts: Mapping[str, str], facts: Iterable[str] = ()) -> str:
+    """Returns what the index keeps of a picture: who may see it, facts, and its words, marked with who they are for.
+
+    `texts` are by the mark of who may read them.
+    """
     marks = [owner_mark(owner_id), *([IS_SHOWN] if is_shown else []), *facts]
-    reader = SIGNED_IN if allows_remix else OWNER
-    marked = [*(ANYONE + word for word in words_of(shown)), *(reader + word for word in words_of(recipe))]
+    marked = [reader + word for reader, text in texts.items() for word in words_of(text)]
     return " ".join([*marks, *marked[:WORDS_MAX]])
 
 
