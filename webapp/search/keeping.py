@@ -1,6 +1,7 @@
 """Keeps what search reads of each picture right, in the transaction that changes the picture."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -171,7 +172,7 @@ def _changes(session: Session) -> Iterator[UUID]:
     tag_ids = [row.id for row in changed if isinstance(row, Tag)]
     if tag_ids:
         yield from session.connection().scalars(select(image_tag.c.image_id).where(image_tag.c.tag_id.in_(tag_ids)))
-    project_ids = [row.id for row in changed if isinstance(row, ImageProject) and _may_tell(row)]
+    project_ids = [row.id for row in changed if isinstance(row, ImageProject) and _tells_otherwise(row)]
     if project_ids:
         hung = select(ProjectPicture.image_id).where(ProjectPicture.project_id.in_(project_ids))
         yield from session.connection().scalars(hung)
@@ -180,9 +181,15 @@ def _changes(session: Session) -> Iterator[UUID]:
         yield from session.connection().scalars(select(Image.id).where(Image.prompt_helper_id.in_(style_ids)))
 
 
-def _may_tell(project: ImageProject) -> bool:
-    """Tells whether a project's pictures were found by their prompts before it was changed, or may be now."""
-    return FULL in (project.guest_sees, *inspect(project).attrs.guest_sees.history.deleted)
+def _tells_otherwise(project: ImageProject) -> bool:
+    """Tells whether guests may read the prompts of its pictures now and could not before, or the other way round."""
+    now = {name: getattr(project, name) for name in FOLLOWED[ImageProject]}
+    before = {name: old for name in now for old in inspect(project).attrs[name].history.deleted}
+    return _tells(**now) != _tells(**now | before)
+
+
+def _tells(visibility: str, guest_sees: str, deleted_at: datetime | None) -> bool:
+    return visibility == "public" and guest_sees == FULL and deleted_at is None
 
 
 def _has_changed(row: Any, names: frozenset[str]) -> bool:
