@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.studio import Studio
 from tests.pictures_in.corpus import png
 from webapp.models import User
 
@@ -66,6 +67,26 @@ def test_a_zip_that_is_dropped_waits_for_what_is_said_of_it(open_page: OpenPage,
     page.get_by_label("Tags").fill("Sea")
     page.get_by_role("button", name="Bring it in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Holiday.zip")
+
+
+def test_the_wall_shows_what_came_and_a_phone_says_so(open_page: OpenPage, alice: User) -> None:
+    page = open_page(alice, viewport={"width": 390, "height": 844})
+    page.goto("/user-images/")
+    expect(page.get_by_text("No pictures yet")).to_be_visible()
+    page.get_by_label("Bring pictures").locator("input[type=file]").set_input_files(file("a.png", png(40, 40)))
+    expect(page.locator("[data-upload-list] > li").get_by_text("Added.")).to_be_visible()
+    expect(page.locator(".wall .tile")).to_have_count(1)
+
+
+def test_the_wall_stays_while_somebody_chooses_there(open_page: OpenPage, studio: Studio, alice: User) -> None:
+    studio.hang(alice, 2)
+    page = open_page(alice)
+    page.goto("/user-images/")
+    page.locator(".wall input[type=checkbox]").first.check(force=True)
+    page.get_by_label("Bring pictures").locator("input[type=file]").set_input_files(file("a.png", png(40, 40)))
+    expect(page.locator("[data-upload-list] > li").get_by_text("Added.")).to_be_visible()
+    expect(page.locator(".wall input[type=checkbox]:checked")).to_have_count(1)
+    expect(page.locator(".wall .tile")).to_have_count(2)
 
 
 PASTE = """([words, bytes]) => {

@@ -40,6 +40,10 @@ def test_one_bad_file_among_five_spoils_nothing(app: Flask, as_alice: FlaskClien
     assert [image.title for image in pictures(app, alice)] == ["20", "30", "40", "50"]
 
 
+def test_one_of_two_is_one(as_alice: FlaskClient) -> None:
+    assert "1 of 2 is here" in send(as_alice, ("a.png", png()), ("letter.png", b"Dear all")).text
+
+
 def test_nothing_is_taken_when_all_are_bad(app: Flask, as_alice: FlaskClient, alice: User) -> None:
     answer = send(as_alice, ("a.png", b"nonsense"))
     assert answer.status_code == 422

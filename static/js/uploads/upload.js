@@ -167,8 +167,16 @@ function settle() {
   if (running || waiting.length || !(ended.taken + ended.refused)) return;
   const refused = ended.refused ? ` ${ended.refused} not taken.` : "";
   announce(`${ended.taken} added.${refused}`);
+  if (ended.taken) showOnWall();
   list.dataset.settled = `${ended.taken} ${ended.refused}`;
   ended.taken = ended.refused = 0;
+}
+
+/* The wall below shows what came, unless somebody is at work there. */
+function showOnWall() {
+  const wall = document.getElementById("results");
+  if (!wall || wall.matches(":focus-within") || wall.querySelector(":checked")) return;
+  window.htmx.ajax("GET", location.href, { source: wall, target: wall, swap: "outerHTML" });
 }
 
 /* Notes of what was begun go when it is taken up; the others say what this browser can do about them. */
