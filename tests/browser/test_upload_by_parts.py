@@ -9,6 +9,7 @@ import pytest
 from PIL import Image as Pixels
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.studio import Studio
 from tests.pictures_in.corpus import png, saved
@@ -195,6 +196,30 @@ def test_it_is_dropped_without_a_script(
     expect(note).not_to_contain_text("Choose it again", use_inner_text=True)
     page.get_by_role("button", name="Drop noise.png").click()
     expect(note).to_have_count(0)
+
+
+def test_axe_finds_nothing_where_files_are_on_their_way(
+    studio: Studio, open_context: Callable[..., BrowserContext], alice: User, noise: Path, tmp_path: Path
+) -> None:
+    context = open_context(studio, alice)
+    leave_in_the_middle(context, noise)
+    small, large, letter = (tmp_path / name for name in ("small.png", "large.png", "letter.png"))
+    small.write_bytes(png())
+    large.write_bytes(noise.read_bytes())
+    letter.write_text("Dear all")
+    page = context.new_page()
+    page.goto(PICTURES)
+    meet_parts(page, hold_third)
+    page.get_by_label("Pictures", exact=True).set_input_files([large, letter, small])
+    expect(rows(page).filter(has_text="Added.")).to_have_count(1, timeout=PATIENCE_MS)
+    expect(rows(page).get_by_role("button", name="Stop large.png")).to_be_visible()
+    assert violations(page, "pages/upload") == []
+    page.goto(ZIPS)
+    meet_parts(page, hold_third)
+    page.get_by_label("ZIP", exact=True).set_input_files(holiday(tmp_path))
+    page.get_by_role("button", name="Bring it in").click()
+    expect(rows(page).get_by_role("button", name="Stop Holiday.zip")).to_be_visible()
+    assert violations(page, "pages/upload-zip") == []
 
 
 def test_a_small_zip_needs_no_parts(open_page: OpenPage, alice: User, tmp_path: Path) -> None:
