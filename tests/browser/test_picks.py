@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.studio import Studio
 from webapp.models import Image, User
@@ -75,6 +76,13 @@ def test_all_that_match_are_seen_to_be_chosen(wall: Page) -> None:
         "tiles => tiles.map(tile => getComputedStyle(tile).outlineStyle)"
     )
     assert outlines == ["solid"] * 6
+
+
+def test_the_bar_and_all_it_offers_are_for_everyone(wall: Page) -> None:
+    wall.locator(PICKS).nth(0).check()
+    wall.locator("#picks").get_by_text("More").click()
+    expect(wall.get_by_label("Who may see them")).to_be_visible()
+    assert violations(wall, "pages/picks") == []
 
 
 def test_two_are_compared_with_a_handle_between(wall: Page) -> None:
