@@ -48,6 +48,7 @@ def test_others_pictures_stay_and_are_counted(app: Flask, as_alice: FlaskClient,
     mine, public, private = hang(app, alice), hang(app, bob, visibility="public"), hang(app, bob)
     said = act(as_alice, "favorite", [mine, public, private, uuid4()])
     assert "1 picture among your favourites. 3 were not yours to change." in said
+    assert "Nothing was changed. 1 was not yours to change." in act(as_alice, "trash", [public])
     assert not fresh(app, Image, public).is_favorite
     assert not fresh(app, Image, private).is_favorite
 

@@ -27,7 +27,8 @@ class Outcome:
     @property
     def sentence(self) -> str:
         """What happened, and to how many it did not."""
-        words = [f"{count_words(self.done)} {ACTIONS[self.action].done}."]
+        has_done = self.done or not self.meant
+        words = [f"{count_words(self.done)} {ACTIONS[self.action].done}." if has_done else "Nothing was changed."]
         if others := self.meant - self.own:
             words.append(f"{others:,} {'was' if others == 1 else 'were'} not yours to change.")
         if full := self.own - self.done:
