@@ -7,6 +7,7 @@ from PIL import Image as Pixels
 from sqlalchemy import select
 
 from tests.cast import make_user, sign_in
+from tests.scale.filled import Kept
 from webapp.cards import PAGE_SIZE
 from webapp.demo.drawings import Drawing, keep
 from webapp.demo.fill import add_people, fill
@@ -25,12 +26,26 @@ def flat_drawings() -> list[Drawing]:
     return [keep(Picture(Pixels.new("RGB", (48, 32), colour), 1), prompt) for prompt, colour in colours]
 
 
+@pytest.fixture(scope="session")
+def kept() -> dict[str, Kept]:
+    """The filled studios of this run, by the kind of their database."""
+    return {}
+
+
 @pytest.fixture
-def filled(app: Flask) -> Flask:
-    """The app, with PICTURES pictures of PEOPLE people."""
+def filled(app: Flask, kept: dict[str, Kept], tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The app, with PICTURES pictures of PEOPLE people; filled once, and copied for every other test."""
+    with app.app_context():
+        kind = db.engine.dialect.name
+    if kind in kept:
+        kept[kind].lay_out(app)
+        return app
     with app.app_context():
         fill(PICTURES, add_people(PEOPLE), flat_drawings())
         make_user("Ada Admin", is_admin=True)
+    made = Kept(tmp_path_factory.mktemp(f"filled-{kind}"))
+    made.keep(app)
+    kept[kind] = made
     return app
 
 
