@@ -11,8 +11,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 UV := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url --override .locks/overrides.txt --quiet
 PYTEST_ARGS ?=
-# Tests that start whole studios: they need the processor for themselves, so they come after the rest, one by one.
-# Where other work starves them, one that fails is tried again, and named in the summary.
+# Tests that start whole studios, and so several processes each: they come after the rest, the browser tests beside
+# all others. Where other work starves them, one that fails is tried again, and named in the summary.
 REAL_TESTS := tests/browser tests/chaos tests/faults tests/runtime tests/scale
 
 export PYTHONUNBUFFERED := 1
@@ -45,7 +45,7 @@ doctor: $(VENV)/.run ## say what is configured, reachable and missing
 
 test: $(VENV)/.dev static/vendor/.stamp chromium ## set up what the tests need, then run all of them
 	@$(BIN)/pytest -n 2 --dist loadfile $(addprefix --ignore ,$(REAL_TESTS)) $(PYTEST_ARGS)
-	@$(BIN)/pytest $(REAL_TESTS) --reruns 2 -rR $(PYTEST_ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile $(REAL_TESTS) --reruns 2 -rR $(PYTEST_ARGS)
 
 test-diffusers: $(VENV)/.dev diffusers ## draw with small models of random weights, by the real library
 	@$(BIN)/pytest -o "python_files=real_*.py" -o filterwarnings=default tests/engines/diffusers/real $(PYTEST_ARGS)

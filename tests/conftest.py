@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from jinja2 import FileSystemBytecodeCache
 from redis import Redis
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tests import cast, servers
 from tests.lending import Lender
@@ -29,6 +31,17 @@ from webapp.styles.seed import seed_styles
 from webapp.theme_helpers.seed import seed_themes
 
 DATABASES = ("sqlite", "postgresql")
+
+
+class ByFile(LoadFileScheduling):
+    """Gives the tests of a file to one process; the browser tests too stay together, with their one studio."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/browser" if nodeid.startswith("tests/browser/") else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile | None:
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")
