@@ -5,23 +5,22 @@ those hang on the wall, among its newest pictures as well: never more than are n
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
-from webapp.extensions import db
+from webapp.meaning.choice import Choice
 from webapp.meaning.encoder import query_vector
 from webapp.meaning.index import look_for, vector_of
 from webapp.meaning.weights import why_away
-from webapp.models import Embedding, Image
+from webapp.models import Image
 from webapp.wall_filters import Filters
 from webapp.walls import Wall
 
 MOST = 240
-LOOKS_AT = (400, 1200)  # of the nearest of all: at the first few, and at more where few of them hang on the wall
-NEWEST = 1500
+NEAREST = (400, 1200)  # of all vectors of a kind: enough where all of those hang on the wall, and where few do
+NEWEST = 1000
 NEAR_ENOUGH = 0.25
 Rank = tuple[float, UUID]
 
@@ -41,18 +40,23 @@ def nearest_on(wall: Wall, filters: Filters) -> Ranking:
     """Returns the pictures of the wall nearest to what its filter `like` says; none without the language model."""
     if why_away() is not None:
         return Ranking([])
-    look = look_for(wall.vectors, filters.get("like"))
-    found: dict[UUID, float] = {}
-    is_enough = False
-    for count in () if filters.get("q") else LOOKS_AT:
-        found, is_all = look.among(wall.narrow(select(Image.id)), count, NEAR_ENOUGH)
-        if is_enough := is_all or len(found) >= MOST:
-            break
-    if not is_enough:
-        found |= look.of(wall.ids().limit(NEWEST))
-    ranks = sorted((-score, each) for each, score in found.items() if score >= NEAR_ENOUGH)[:MOST]
-    read = _read(wall, [each for _, each in ranks])
-    return Ranking([rank for rank in ranks if rank[1] in read])
+    choice = Choice(
+        allowed=wall.narrow(select(Image.id)),
+        newest=wall.ids().limit(NEWEST),
+        nearest=_looks_at(wall, filters),
+        most=MOST,
+        least=NEAR_ENOUGH,
+    )
+    found = look_for(wall.vectors, filters.get("like")).choose(choice)
+    return Ranking([(-score, image_id) for image_id, score in found])
+
+
+def _looks_at(wall: Wall, filters: Filters) -> int:
+    """Returns how many of the nearest to look at. Where words narrow too, looking each of them up would take long."""
+    if filters.get("q"):
+        return 0
+    is_whole = wall.vectors == "shown" and not filters.tags and filters.values.keys() == {"like"}
+    return NEAREST[not is_whole]
 
 
 def behind(wall: Wall, filters: Filters, ranking: Ranking, before: UUID) -> list[UUID]:
@@ -64,9 +68,3 @@ def behind(wall: Wall, filters: Filters, ranking: Ranking, before: UUID) -> list
         return ranking.ids
     rank = (-float(vector @ query_vector(filters.get("like"))), before)
     return ranking.ids[bisect_right(ranking.ranks, rank) :]
-
-
-def _read(wall: Wall, ids: Sequence[UUID]) -> set[UUID]:
-    """Returns those whose words are still the ones that were read: what is no longer shown must lead nowhere."""
-    is_read = (Embedding.kind == wall.vectors, Embedding.thing_id.in_(ids), Embedding.vector.is_not(None))
-    return set(db.session.scalars(select(Embedding.thing_id).where(*is_read)))

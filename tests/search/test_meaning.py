@@ -77,7 +77,7 @@ def test_pages_go_on_and_end(app: Flask, as_alice: FlaskClient, alice: User, mon
 def test_few_among_many_are_found(
     app: Flask, as_alice: FlaskClient, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wall_meaning, "LOOKS_AT", (1, 2))
+    monkeypatch.setattr(wall_meaning, "NEAREST", (1, 2))
     for number in range(5):
         hang(app, bob, prompt=f"ships in the mist {number}")
     mine = hang(app, alice, prompt="a harbour in fog")

@@ -10,14 +10,18 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Double,
+    FromClause,
     MetaData,
+    ScalarSelect,
     Select,
     String,
     Table,
     Uuid,
+    and_,
     bindparam,
     cast,
     delete,
+    exists,
     func,
     literal_column,
     select,
@@ -29,9 +33,11 @@ from sqlalchemy.types import UserDefinedType
 
 from webapp.extensions import db
 from webapp.meaning.bert import WIDTH
+from webapp.meaning.choice import Choice
 from webapp.meaning.encoder import MODEL
 from webapp.meaning.packing import unpacked
 from webapp.meaning.weights import Floats
+from webapp.models import Embedding
 
 SCHEMA = "atelier_meaning"
 EF_SEARCH = 200  # how many neighbours a look into the index holds at a time
@@ -99,24 +105,33 @@ class Look:
     kind: str
     vector: Floats
 
-    def among(self, allowed: Select[UUID], count: int, least: float) -> tuple[dict[UUID, float], bool]:
-        """Looks at the `count` nearest of all that score `least`: returns the allowed ones, and whether that is all.
-
-        Where none is allowed, it cannot tell.
-        """
+    def choose(self, choice: Choice) -> list[tuple[UUID, float]]:
+        """Returns the chosen things with how near they are, the nearest first, by one statement."""
         db.session.execute(
             text(f"SET LOCAL hnsw.iterative_scan = relaxed_order; SET LOCAL hnsw.ef_search = {EF_SEARCH}")
         )
-        distance = _distance(self.vector)
-        near = _with_scores(self.kind, distance).order_by(distance).limit(count).subquery()
-        counted = select(near.c.thing_id, near.c.score, func.count().over()).where(near.c.score >= least).subquery()
-        rows = db.session.execute(select(counted).where(counted.c.thing_id.in_(allowed))).all()
-        return {row[0]: float(row[1]) for row in rows}, bool(rows) and rows[0][2] < count
+        found = self._found(choice).subquery()
+        ranked = select(found).distinct().order_by(found.c.score.desc(), found.c.thing_id).limit(choice.most).subquery()
+        # What changed a moment ago has no vector any more, but its copy here may still be there.
+        has_one = (Embedding.kind == self.kind, Embedding.thing_id == ranked.c.thing_id, Embedding.vector.is_not(None))
+        still = select(ranked).where(exists().where(*has_one)).order_by(ranked.c.score.desc(), ranked.c.thing_id)
+        return [(each, float(score)) for each, score in db.session.execute(still)]
 
-    def of(self, chosen: Select[UUID]) -> dict[UUID, float]:
-        """Returns how near these are, of those that have a vector."""
-        wanted = _with_scores(self.kind, _distance(self.vector)).where(NEAR.c.thing_id.in_(chosen))
-        return {each: float(score) for each, score in db.session.execute(wanted)}
+    def _found(self, choice: Choice) -> Any:
+        distance = _distance(self.vector)
+        scored = _with_scores(self.kind, distance)
+        newest = scored.where(-distance >= choice.least, NEAR.c.thing_id.in_(choice.newest))
+        if not choice.nearest:
+            return newest
+        near = scored.order_by(distance).limit(choice.nearest).cte("nearest")
+        close = select(near).where(near.c.score >= choice.least)
+        hung = close.where(near.c.thing_id.in_(choice.allowed)).cte("hung")
+        is_short = and_(_count(hung) < choice.most, _count(close.subquery()) == choice.nearest)
+        return select(hung).union_all(newest.where(is_short))
+
+
+def _count(rows: FromClause) -> ScalarSelect[int]:
+    return select(func.count()).select_from(rows).scalar_subquery()
 
 
 def _distance(vector: Floats) -> ColumnElement[float]:
