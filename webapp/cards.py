@@ -11,11 +11,13 @@ from sqlalchemy import ColumnElement, Row, Select, select
 
 from webapp.extensions import db
 from webapp.models import Image, User
+from webapp.models.columns import LAST_ID
 from webapp.pipeline.thumbnails import LARGE_PX, SMALL_PX, size_of
+from webapp.walls import BEHIND
 
 PAGE_SIZE = 48
 # The first page starts behind the last id there can be: one statement and one plan for pages of every depth.
-BEHIND_ALL = UUID(int=2**128 - 1)
+BEHIND_ALL = LAST_ID
 COLUMNS: tuple[Any, ...] = (
     Image.id.label("id"),
     Image.owner_id,
@@ -87,7 +89,7 @@ def read_page(
     if key is not Image.id.expression:  # PostgreSQL does not conclude it, and would read all newer pictures as well
         wanted = wanted.where(Image.id < start)
     wanted = wanted.order_by(key.desc()) if order is None else wanted.where(order < start).order_by(order.desc())
-    rows = db.session.execute(wanted.limit(size + 1)).all()
+    rows = db.session.execute(wanted.limit(size + 1), {BEHIND.key: start}).all()
     cards = make_cards(rows[:size], viewer_id)
     return Page(cards, cards[-1].id if len(rows) > size else None)
 

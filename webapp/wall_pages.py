@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.access import actor
-from webapp.cards import PAGE_SIZE, Page, card_query, read_cards, read_page
+from webapp.cards import BEHIND_ALL, PAGE_SIZE, Page, card_query, read_cards, read_page
 from webapp.extensions import db
 from webapp.htmx import is_partial, page_or_fragment
 from webapp.meaning.weights import why_away
@@ -20,7 +20,7 @@ from webapp.wall_filters import Filters
 from webapp.wall_meaning import behind, nearest_on
 from webapp.wall_months import Month, months_of
 from webapp.wall_options import choices
-from webapp.walls import Wall
+from webapp.walls import BEHIND, Wall
 
 PAGES_AROUND = 4
 
@@ -117,7 +117,7 @@ def pages_around(wall: Wall, before: UUID | None) -> list[PageLink]:
 
 def _newer_pages(wall: Wall, before: UUID) -> list[UUID | None]:
     """Returns where the newer pages start, the nearest first; None is the first page of the wall."""
-    ids = wall.narrow(select(Image.id)).where(wall.key >= before).order_by(wall.along)
+    ids = wall.narrow(select(Image.id)).where(*wall.since(before)).order_by(wall.along)
     found = db.session.scalars(ids.limit(PAGE_SIZE * PAGES_AROUND + 1)).all()
     is_whole = 0 < len(found) <= PAGE_SIZE * PAGES_AROUND
     return [*found[PAGE_SIZE::PAGE_SIZE], *([None] if is_whole else [])]
@@ -125,8 +125,8 @@ def _newer_pages(wall: Wall, before: UUID) -> list[UUID | None]:
 
 def _older_pages(wall: Wall, before: UUID | None) -> list[UUID]:
     """Returns where the older pages start, the nearest first."""
-    ids = wall.ids().where(*wall.behind(before)) if before else wall.ids()
-    found = db.session.scalars(ids.limit(PAGE_SIZE * PAGES_AROUND + 1)).all()
+    start = before or BEHIND_ALL
+    found = db.session.scalars(wall.ids(start).limit(PAGE_SIZE * PAGES_AROUND + 1), {BEHIND.key: start}).all()
     return [found[at] for at in range(PAGE_SIZE - 1, len(found) - 1, PAGE_SIZE)]
 
 

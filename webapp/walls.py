@@ -1,17 +1,18 @@
 """Walls: which pictures hang on one, newest first, read along the index that fits what it is narrowed by."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, exists, func, or_, select
 
 from webapp.extensions import db
 from webapp.models import (
     Image,
     ImageProject,
     ImageWords,
+    OwnTagCount,
     ProjectMember,
     ProjectPicture,
     PromptHelperVersion,
@@ -19,7 +20,7 @@ from webapp.models import (
     User,
     image_tag,
 )
-from webapp.models.columns import first_id_at
+from webapp.models.columns import LAST_ID, first_id_at
 from webapp.models.image import IS_FAVORITE, IS_IN_TRASH, IS_KEPT, IS_RATED, IS_SHOWN
 from webapp.models.user import name_key
 from webapp.search.facts import IN_INDEX, fact
@@ -29,6 +30,9 @@ from webapp.wall_filters import Filters
 
 Condition = ColumnElement[bool]
 NOBODY = UUID(int=0)
+# Where a page starts, for conditions on other tables: PostgreSQL does not conclude it, and would read all newer rows.
+BEHIND = bindparam("behind", LAST_ID, Uuid)
+RARE = 2000  # pictures with a tag: few enough to read all of them
 COLUMNS: Mapping[str, Any] = {
     "style": Image.prompt_helper_id,
     "theme": Image.theme_helper_id,
@@ -64,9 +68,9 @@ class Wall:
         """Returns the wall with fewer pictures."""
         return replace(self, conditions=(*self.conditions, *conditions))
 
-    def ids(self) -> Select[Any]:
-        """Returns the query of the pictures' ids, newest first."""
-        return self.narrow(select(Image.id)).order_by(self.along.desc())
+    def ids(self, before: UUID = LAST_ID) -> Select[Any]:
+        """Returns the query of the pictures' ids, newest first, older than `before`."""
+        return self.narrow(select(Image.id)).where(*self.behind(before)).order_by(self.along.desc())
 
     @property
     def along(self) -> ColumnElement[Any]:
@@ -75,12 +79,17 @@ class Wall:
 
     def behind(self, before: UUID) -> tuple[Condition, ...]:
         """Returns the conditions of the pictures that are older than this one."""
-        return (self.key < before,) if self.order is None else (self.key < before, self.order < before)
+        return (*(each < before for each in self._keys), *(() if self.order is None else (self.order < before,)))
 
     def since(self, first: UUID) -> tuple[Condition, ...]:
         """Returns the conditions of the pictures from this id on."""
         earlier = UUID(int=max(0, first.int - MILLISECOND.int))
-        return (self.key >= first,) if self.order is None else (self.key >= first, self.order >= earlier)
+        return (*(each >= first for each in self._keys), *(() if self.order is None else (self.order >= earlier,)))
+
+    @property
+    def _keys(self) -> tuple[ColumnElement[UUID], ...]:
+        own = Image.id.expression
+        return (own,) if self.key is own else (self.key, own)
 
 
 def public_wall(filters: Filters, viewer_id: UUID | None) -> Wall:
@@ -113,10 +122,23 @@ def _with_facts(wall: Wall, filters: Filters, viewer_id: UUID | None, *, is_led_
     tags, project_id = list(filters.tags), filters.get("project")
     if project_id:
         wall = _in_project(wall, project_id, viewer_id)
-    elif tags and is_led_by_tag:
-        carried = and_(image_tag.c.image_id == Image.id, image_tag.c.tag_id == _tag_id(tags.pop(0)))
-        wall = replace(wall, key=image_tag.c.image_id, joined=(image_tag, carried))
-    return wall.with_conditions(*map(_carries, tags), *_equal(filters), *_special(filters))
+    elif tags:
+        count, rarest = _rarest(tags)
+        if is_led_by_tag or count <= RARE:
+            tags.remove(rarest)
+            carried = and_(image_tag.c.image_id == Image.id, image_tag.c.tag_id == _tag_id(rarest))
+            wall = replace(wall, key=image_tag.c.image_id, joined=(image_tag, carried))
+    carry = [_carries(name, filters) for name in tags]
+    return wall.with_conditions(*carry, *_equal(filters), *_special(filters))
+
+
+def _rarest(tags: Collection[str]) -> tuple[int, str]:
+    """Returns which tag fewest pictures carry, those that others keep to themselves too, and how many do."""
+    kept = select(func.sum(OwnTagCount.image_count)).where(OwnTagCount.tag_id == Tag.id).scalar_subquery()
+    carriers = Tag.public_count + func.coalesce(kept, 0)
+    rows = db.session.execute(select(Tag.name, carriers.label("carriers")).where(Tag.name.in_(tags)))
+    counts: dict[str, int] = {row.name: row.carriers for row in rows}
+    return min((counts.get(name, 0), name) for name in tags)
 
 
 def _equal(filters: Filters) -> list[Condition]:
@@ -152,9 +174,12 @@ def _tag_id(name: str) -> Any:
     return select(Tag.id).where(Tag.name == name).scalar_subquery()
 
 
-def _carries(name: str) -> Condition:
+def _carries(name: str, filters: Filters) -> Condition:
     carried = image_tag.alias()
-    return exists().where(carried.c.image_id == Image.id, carried.c.tag_id == _tag_id(name))
+    key, (since, before) = carried.c.image_id, filters.days
+    first = () if since is None else (key >= first_id_at(since),)
+    last = (key < BEHIND,) if before is None else (key < BEHIND, key < first_id_at(before))
+    return exists().where(key == Image.id, carried.c.tag_id == _tag_id(name), *first, *last)
 
 
 def _with_words(wall: Wall, filters: Filters, viewer_id: UUID | None, *, is_public: bool) -> Wall:

@@ -14,11 +14,14 @@ from tests.cast import sign_in
 from tests.scale.conftest import nth_owner
 from tests.scale.statements import listening, plan
 from tests.scale.test_plans import NEEDLESS, wall_query
+from webapp.cards import PAGE_SIZE
 from webapp.database import writing
 from webapp.demo.bulk import count_again
 from webapp.extensions import db
 from webapp.models import Image, ImageProject, ImageRequest, ProjectPicture, PromptHelper, PromptHelperVersion, User
 from webapp.models.columns import new_id
+from webapp.wall_filters import Filters
+from webapp.walls import my_wall
 
 BOTH = ["engine=builtin", "kind=initial", "shape=landscape", "size=small", "tag=boat"]
 PAIRS = ["shape=landscape&size=small", "engine=builtin&shape=landscape", "tag=boat&shape=landscape"]
@@ -145,3 +148,13 @@ def _bury_and_fail(owner: User) -> None:
     if db.engine.dialect.name == "postgresql":
         with db.engine.begin() as connection:
             connection.exec_driver_sql("ANALYZE image, image_request")
+
+
+def test_the_ids_of_a_project_on_my_wall_are_read_in_their_order(filled: Flask, narrowed: dict[str, UUID]) -> None:
+    """Numbered pages and walls by meaning read them without the pictures."""
+    with filled.app_context():
+        wall = my_wall(nth_owner(0).id, Filters({"project": narrowed["project"]}))
+        with listening(filled) as heard:
+            assert len(db.session.scalars(wall.ids().limit(PAGE_SIZE)).all()) == PAGE_SIZE
+        how = plan(*heard.asked[-1])
+    assert not NEEDLESS.search(how), how

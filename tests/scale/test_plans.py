@@ -54,9 +54,28 @@ def test_a_deep_page_is_read_as_the_first_one_is(filled: Flask, as_owner: FlaskC
         assert without_values(plan(*first)) == without_values(plan(*deep))
 
 
-def test_a_deep_page_led_by_another_table_leaves_newer_pictures_alone(filled: Flask, as_owner: FlaskClient) -> None:
-    text, _ = wall_query(filled, as_owner, "/gallery/?tag=boat")
-    assert {"image_tag.image_id", "image.id"} <= set(re.findall(r"([\w.]+) < ", text))
+def test_a_deep_page_leaves_newer_rows_of_other_tables_alone(
+    filled: Flask, as_owner: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL does not conclude from where pictures start where their tags do."""
+    led, _ = wall_query(filled, as_owner, "/gallery/?tag=boat&tag=hill")
+    assert {"image_tag.image_id", "image_tag_1.image_id", "image.id"} <= bound_in(led)
+    monkeypatch.setattr("webapp.walls.RARE", 10)
+    mine, _ = wall_query(filled, as_owner, "/user-images/?tag=boat&month=2026-03")
+    assert {"image_tag_1.image_id", "image.id"} == bound_in(mine) == bound_in(mine, ">=")
+
+
+def test_a_rare_tag_leads_on_my_wall(filled: Flask, as_owner: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a person with many pictures would wait until each of them was looked at."""
+    monkeypatch.setattr("webapp.walls.RARE", PICTURES)
+    query = wall_query(filled, as_owner, "/user-images/?tag=boat")
+    assert "JOIN image_tag" in query[0]
+    with filled.app_context():
+        assert not NEEDLESS.search(plan(*query))
+
+
+def bound_in(text: str, by: str = "<") -> set[str]:
+    return set(re.findall(rf"([\w.]+) {by} ", text))
 
 
 def test_a_picture_page_finds_its_neighbours_by_index(filled: Flask, as_owner: FlaskClient) -> None:

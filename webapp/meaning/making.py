@@ -18,13 +18,12 @@ from webapp.meaning.packing import packed
 from webapp.meaning.texts import IDS, ONLY, text_hash, texts_of
 from webapp.meaning.wanted import want
 from webapp.models import Embedding, EmbeddingClock
-from webapp.models.columns import utc_now
+from webapp.models.columns import LAST_ID, utc_now
 
 BATCH = 32
 WORKS_AT_MOST_S = 5.0
 CHECKED_AT_ONCE = 1000
 NO_ID = UUID(int=0)
-LAST_ID = UUID(int=2**128 - 1)
 
 
 class Wish(NamedTuple):

@@ -8,6 +8,8 @@ from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
 from uuid_utils import compat
 
+LAST_ID = UUID(int=2**128 - 1)  # no row has a higher one
+
 
 def new_id() -> UUID:
     """Returns a UUIDv7: it cannot be guessed, and later ones sort later, so newest-first needs no second column."""
