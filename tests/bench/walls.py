@@ -1,4 +1,4 @@
-"""Walls that are searched and narrowed, first and deep pages, at a thousand to a million pictures."""
+"""Walls searched and narrowed, first and deep pages, at a thousand to a million pictures, by processor time."""
 
 import re
 import statistics
@@ -15,6 +15,7 @@ from tests.bench.likeness import add_vectors
 from tests.bench.many import add_many
 from tests.bench.measure import Report, in_turn
 from tests.bench.pages import deep_id
+from tests.bench.processor import ProcessorClock
 from tests.bench.studio import add_person, client_of, make_studio
 from tests.search.conftest import found_in
 from webapp.cards import PAGE_SIZE
@@ -89,13 +90,16 @@ def _times(app: Flask, person: User) -> Times:
     A wall is named by its address; the ids in it differ from studio to studio.
     """
     client, before = client_of(app, person), deep_id(app)
+    clock = ProcessorClock()
+    with app.app_context():
+        clock.watch(db.engine)
     return {
-        group: {AN_ID.sub("...", wall): _first_and_deep(client, wall, before) for wall in walls}
+        group: {AN_ID.sub("...", wall): _first_and_deep(client, wall, before, clock) for wall in walls}
         for group, walls in _walls(app).items()
     }
 
 
-def _first_and_deep(client: FlaskClient, wall: str, before: UUID) -> tuple[float, float, bool]:
+def _first_and_deep(client: FlaskClient, wall: str, before: UUID, clock: ProcessorClock) -> tuple[float, float, bool]:
     cursor = before
     first_ids = _ask(client, wall)
     if "like=" in wall:  # these end after some pages
@@ -105,7 +109,7 @@ def _first_and_deep(client: FlaskClient, wall: str, before: UUID) -> tuple[float
             cursor = UUID(ids[-1]) if ids else cursor
     deep_ids = _ask(client, f"{wall}&before={cursor}")
     asked: list[Callable[[], object]] = [lambda: _ask(client, wall), lambda: _ask(client, f"{wall}&before={cursor}")]
-    first, deep = in_turn(asked, ROUNDS, warm=2)
+    first, deep = in_turn(asked, ROUNDS, warm=2, clock=clock)
     return first.median, deep.median, len(first_ids) == len(deep_ids) == PAGE_SIZE
 
 
