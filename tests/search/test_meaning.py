@@ -49,7 +49,9 @@ def test_the_wall_says_what_it_is_like_and_keeps_it(app: Flask, as_alice: FlaskC
     page = as_alice.get("/user-images/?like=ships+in+the+mist&seed=7").text
     assert 'aria-label="Without Like “ships in the mist”"' in page
     assert 'href="/user-images/?seed=7"' in page
-    assert '<input type="hidden" name="like" value="ships in the mist">' in page
+    assert re.search(r'name="q" type="search" value="ships in the mist"', page)
+    both = as_alice.get("/user-images/?like=ships+in+the+mist&q=ship").text
+    assert '<input type="hidden" name="like" value="ships in the mist">' in both
     assert "/months/" not in page
     form = as_alice.get("/user-images/filter/?like=ships+in+the+mist").text
     assert re.search(r'name="like" type="text" value="ships in the mist"', form)
