@@ -1,4 +1,8 @@
-"""A story is written, put in order by keyboard and by drag, and read by turning its pages."""
+"""A story is written, put in order by keyboard and by drag, and read by turning its pages, here and in its folder."""
+
+import io
+import zipfile
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -66,3 +70,21 @@ def test_axe_finds_nothing_on_pages_of_stories(studio: Studio, open_page: OpenPa
     page.get_by_role("link", name="Page 2").click()
     expect(page.get_by_label("Text")).to_be_visible()
     assert violations(page, "pages/story-page") == []
+
+
+def test_pictures_keep_their_shape_in_the_folder(
+    studio: Studio, open_page: OpenPage, alice: User, tmp_path: Path
+) -> None:
+    """Tall ones too, in a low window; and it opens from a disk."""
+    pictures = studio.hang(alice, 5)
+    with studio.app.app_context():
+        story_id = make_story(alice, image_ids=[pictures[number].id for number in (4, 3, 1)])
+    page = open_page(alice, viewport={"width": 900, "height": 120})
+    data = page.request.get(f"/stories/{story_id}/story.zip").body()
+    zipfile.ZipFile(io.BytesIO(data)).extractall(tmp_path)
+    page.goto(next(tmp_path.rglob("index.html")).as_uri())
+    shapes = page.locator("img").evaluate_all(
+        "all => all.map(each => each.naturalWidth / each.naturalHeight / (each.clientWidth / each.clientHeight))"
+    )
+    assert len(shapes) == 4
+    assert all(0.98 < shape < 1.02 for shape in shapes)

@@ -22,6 +22,15 @@ def test_pages_turn_by_plain_links(app: Flask, guest: FlaskClient, alice: User) 
         assert guest.get(f"/stories/{story_id}/{number}/").status_code == 404
 
 
+def test_a_story_written_from_right_to_left_turns_that_way(app: Flask, guest: FlaskClient, alice: User) -> None:
+    story_id = bring(app, alice, visibility="public", title="המגדלור")
+    assert 'rel="next" data-key="ArrowLeft"' in guest.get(f"/stories/{story_id}/").text
+    page = guest.get(f"/stories/{story_id}/2/").text
+    assert f'href="/stories/{story_id}/3/" rel="next" data-key="ArrowLeft"' in page
+    assert f'href="/stories/{story_id}/1/" rel="prev" data-key="ArrowRight"' in page
+    assert 'aria-label="Pages" dir="rtl"' in page
+
+
 def test_readers_see_its_private_pictures_and_nothing_else_of_them(app: Flask, guest: FlaskClient, alice: User) -> None:
     story_id = bring(app, alice, visibility="public")
     page = pages_of(app, story_id)[0]

@@ -17,6 +17,7 @@ from webapp.sharing.guests import Variant, keep_quiet, let_in, send_picture
 from webapp.storage.errors import Missing
 from webapp.stories.books.binding import bound
 from webapp.stories.books.book import book_of
+from webapp.stories.books.letters import is_right_to_left
 from webapp.stories.places import shared_places
 from webapp.stories.reading import is_shown_in, leaves
 from webapp.story_access import page_in
@@ -73,7 +74,9 @@ def book(token: str, kind: str) -> BaseResponse:
 def _told(token: str, link: ShareLink, story: Story) -> dict[str, Any]:
     author = story.author_line or story.owner.name
     at = shared_places(token, link)
-    return {"story": story, "author": author, "leaves": leaves(story, None), "is_mine": False, "at": at}
+    is_rtl = is_right_to_left(story.title)
+    told = {"story": story, "author": author, "leaves": leaves(story, None), "is_mine": False}
+    return {**told, "is_rtl": is_rtl, "at": at}
 
 
 def _picture_of(story: Story, page_id: UUID) -> Image:

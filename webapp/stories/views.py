@@ -15,6 +15,7 @@ from webapp.narration.reading import of_pages
 from webapp.paging import before_cursor, next_url
 from webapp.stories import service
 from webapp.stories.aloud import aloud_of
+from webapp.stories.books.letters import is_right_to_left
 from webapp.stories.forms import StoryForm, story_form
 from webapp.stories.places import own_places
 from webapp.stories.reading import leaves
@@ -116,6 +117,7 @@ def _told(story: Story) -> dict[str, Any]:
         "author": story.author_line or story.owner.name,
         "leaves": leaves(story, viewer),
         "is_mine": is_mine,
+        "is_rtl": is_right_to_left(story.title),
         "at": own_places(story.id, is_mine=is_mine),
     }
 

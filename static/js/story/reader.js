@@ -45,7 +45,7 @@ if (track) {
   });
   sound.addEventListener("ended", () => {
     sessionStorage.setItem(ALOUD, "on");
-    turn("ArrowRight");
+    document.querySelector("a[rel=next]")?.click();
   });
   if (sessionStorage.getItem(ALOUD)) sound.play().catch(() => {});
 }
