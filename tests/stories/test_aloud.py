@@ -47,6 +47,17 @@ def test_all_pages_are_read_by_the_voice_and_in_the_style_of_the_story(
     assert "<button" not in desk(as_alice, story_id)
 
 
+def test_where_nobody_chose_a_voice_it_reads_the_letters_of_the_page(
+    app: Flask, as_alice: FlaskClient, alice: User
+) -> None:
+    story_id = bring(app, alice)
+    texts = {"Была лампа.": "ru", "むかし、灯台が。": "ja", "Once, in Łódź: Ω.": "en-gb"}
+    for page, text in zip(pages_of(app, story_id), texts, strict=True):
+        change_page(app, page.id, text=text)
+    have_read(app, as_alice, story_id)
+    assert {row.text: row.language for row in narrations(app)} == texts
+
+
 def test_only_what_changed_is_read_again(app: Flask, as_alice: FlaskClient, alice: User) -> None:
     story_id = bring(app, alice)
     have_read(app, as_alice, story_id)

@@ -35,7 +35,7 @@ class Wish:
 
 def draft_of(wish: Wish, user_id: UUID) -> Narration:
     """Returns the row of a wish, not added yet, with its price. Raises NotConfigured where nothing can speak."""
-    found = voice_called(wish.voice)
+    found = voice_called(wish.voice, wish.text)
     if found is None:
         raise NotConfigured("This studio has no voice yet.")
     by, voice = found

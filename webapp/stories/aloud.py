@@ -38,7 +38,7 @@ class Aloud:
 
 def aloud_of(story: Story, leaves: Sequence[Leaf]) -> Aloud:
     """Returns how far the story with these pages is read, in one query. Its voice is "" where nothing can speak."""
-    found = voice_called(story.voice)
+    found = voice_called(story.voice, " ".join(leaf.text for leaf in leaves))
     aloud = Aloud(found[1].label if found else "")
     newest = newest_of_pages([leaf.id for leaf in leaves])
     for leaf in leaves:

@@ -6,6 +6,7 @@ from webapp.engines import registry
 from webapp.engines.errors import NotConfigured
 from webapp.engines.speech.espeak import ESpeak
 from webapp.engines.speech.openai import OpenAISpeech
+from webapp.engines.speech.scripts import language_of
 from webapp.engines.speech.types import Speaker, Voice
 
 SPEAKERS: Mapping[str, type[Speaker]] = {"openai": OpenAISpeech, "espeak": ESpeak}
@@ -28,10 +29,18 @@ def voices() -> list[tuple[Speaker, Voice]]:
     return [(made, voice) for made in ready_speakers() for voice in made.voices()]
 
 
-def voice_called(name: str) -> tuple[Speaker, Voice] | None:
-    """Returns the voice of a full name such as "espeak:gmw/en"; for any other, the first one, or None without any."""
+def voice_called(name: str, text: str = "") -> tuple[Speaker, Voice] | None:
+    """Returns the voice of a full name such as "espeak:gmw/en", or None without any voice.
+
+    For any other name it is the first one that reads the language of `text`, else the first of all.
+    """
     found = voices()
-    return next((each for each in found if full_name(*each) == name), found[0] if found else None)
+    named = next((each for each in found if full_name(*each) == name), None)
+    return named or next((each for each in found if _reads(each[1], language_of(text))), found[0] if found else None)
+
+
+def _reads(voice: Voice, language: str) -> bool:
+    return not (voice.language and language) or voice.language.split("-")[0] == language
 
 
 def full_name(by: Speaker, voice: Voice) -> str:
