@@ -20,6 +20,7 @@ TABS = frozenset({"origin", "favorites"})
 KINDS = {
     "initial": "Made from words",
     "variation": "Variation",
+    "remix": "Remixed",
     "inpaint": "Repainted",
     "erase": "Erased",
     "outpaint": "Extended",

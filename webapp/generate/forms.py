@@ -47,6 +47,7 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     idempotency_key = HiddenField(
         validators=[Length(min=8, max=64, message="This form had lost its key. Send it again.")]
     )
+    remix_of = HiddenField(default="", filters=[askable])
     prompt = TextAreaField(
         "Describe the picture",
         filters=[stripped],

@@ -13,7 +13,7 @@ from webapp.context import running_count
 from webapp.engines.errors import Unsupported
 from webapp.errors import AppError
 from webapp.generate import final as final_words
-from webapp.generate import service
+from webapp.generate import recipes, service
 from webapp.generate.forms import GenerateForm
 from webapp.generate.projects import project_context, project_named, theme_of_project
 from webapp.generate.surprises import SURPRISES
@@ -103,15 +103,15 @@ def _opening_recipe() -> dict[str, Any]:
     """Returns what the composer opens with: a remix, or the last recipe with what is given."""
     if "remix" in request.args:
         try:
-            return service.recipe_of(UUID(request.args["remix"]))
+            return recipes.recipe_of(UUID(request.args["remix"])) | {"remix_of": request.args["remix"]}
         except ValueError:
             return {}
-    recipe = service.sane_recipe(dict(current_user.last_recipe or {}))
+    recipe = recipes.sane_recipe(dict(current_user.last_recipe or {}))
     if "take" in request.args:
         return recipe | _taken(request.args["take"], request.args.getlist("only"))
     recipe["blocks"] = [chip.name for chip in final_words.block_chips(current_user.id) if chip.is_on]
     if "style" in request.args:
-        recipe |= service.opening_with_style(request.args["style"], current_user.id)
+        recipe |= recipes.opening_with_style(request.args["style"], current_user.id)
     if "theme" in request.args:
         recipe |= {"theme": request.args["theme"].replace("\0", "")[:80]}
     if "project" in request.args:
@@ -122,7 +122,7 @@ def _opening_recipe() -> dict[str, Any]:
 def _taken(image_id: str, names: list[str]) -> dict[str, Any]:
     """Returns only these parts of a picture's recipe."""
     try:
-        return parts_of(service.recipe_of(UUID(image_id)), names)
+        return parts_of(recipes.recipe_of(UUID(image_id)), names)
     except ValueError:
         return {}
 
@@ -164,6 +164,7 @@ def _composer(form: GenerateForm) -> dict[str, Any]:
         "final": _final(form) if is_looked_at else None,
         "styles": service.shown_styles(form),
         "engine": service.engine_view(form),
+        "remixed": recipes.remixed_image(form),
         **theme_context(form.theme.data or "", current_user.id),
         **project_context(form.project.data or "", current_user),
     }

@@ -28,7 +28,8 @@ from webapp.models.columns import UtcDateTime, new_id, utc_now
 VISIBILITIES = ("private", "unlisted", "public")
 SHAPES = ("landscape", "portrait", "square")
 SIZE_CLASSES = ("small", "medium", "large", "huge")
-ORIGINS = {"initial": "made", "variation": "made", "remix": "made", "upload": "uploaded", "probe": "probe"}
+REMIX = "remix"
+ORIGINS = {"initial": "made", "variation": "made", REMIX: "made", "upload": "uploaded", "probe": "probe"}
 EDITED = "edited"
 # What a wall is narrowed by; a public one tells nothing of recipes that their owners keep.
 MY_FILTERS = (

@@ -38,7 +38,8 @@ class ImageRequest(Base):
     theme and the style, its choices still open.
     `picture_prompts` holds for each picture what its engine reads, as [prompt, things to avoid]; `final_prompt` is
     the first picture's. All this stays as it was when asked, whatever is edited later.
-    `source_image_id` is the picture that an edit starts from, `mask_path` the storage key of what may change of it,
+    `source_image_id` is the picture that an edit starts from, `remix_of_id` the one whose recipe the composer opened
+    with, `mask_path` the storage key of what may change of it,
     `pictures` the ids of further pictures by the names of their parameters.
     `heartbeat` grows while a worker is alive: one that stands still has lost its worker.
     `not_before` is set when the engine asked us to come back later.
@@ -96,6 +97,7 @@ class ImageRequest(Base):
     scheduler: Mapped[str | None] = mapped_column(String(40))
     params: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     source_image_id: Mapped[UUID | None] = mapped_column()
+    remix_of_id: Mapped[UUID | None] = mapped_column()
     mask_path: Mapped[str] = mapped_column(String(255), default="")
     pictures: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
 

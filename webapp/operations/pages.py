@@ -19,7 +19,7 @@ from webapp.errors import AppError
 from webapp.extensions import db
 from webapp.htmx import go, is_partial
 from webapp.models import Image, ImageRequest
-from webapp.models.image import IS_KEPT
+from webapp.models.image import IS_KEPT, REMIX
 from webapp.operations.forms import OperationForm
 from webapp.operations.offered import Choice, Kind, choices
 from webapp.operations.service import make_request
@@ -111,7 +111,8 @@ def _context(room: Room, image: Image, known: list[Choice], form: OperationForm 
 
 def _before(image: Image) -> UUID | None:
     """Returns the picture that this one was made from, while the person may go on from it."""
-    parent = db.session.get(Image, image.parent_id) if image.parent_id else None
+    is_edit = image.parent_id and image.generation_type != REMIX
+    parent = db.session.get(Image, image.parent_id) if is_edit else None
     return parent.id if parent is not None and parent.deleted_at is None and can(actor(), "derive", parent) else None
 
 

@@ -16,6 +16,7 @@ from webapp.engines.types import EngineRequest, Picture
 from webapp.media import storage
 from webapp.models import Image, ImageRequest
 from webapp.models.columns import new_id, utc_now
+from webapp.models.image import REMIX
 from webapp.models.image_request import IS_LIVE, PROBE
 from webapp.pipeline import carried, recipe, status
 from webapp.pipeline.originals import original_path, original_type
@@ -81,6 +82,9 @@ def _commit(image: Image, request_id: UUID, project_id: UUID | None, held_by: st
         made = select(Image.id).where(Image.request_id == request_id, Image.position == image.position)
         found = session.scalar(made)
         if found is None:
+            # What it was made from may have been deleted for good meanwhile.
+            parent = select(Image.id).where(Image.id == image.parent_id).with_for_update(read=True, key_share=True)
+            image.parent_id = session.scalar(parent) if image.parent_id else None
             session.add(image)
             if project_id is not None:
                 session.flush()
@@ -113,7 +117,7 @@ def _pause(wait_s: float, *, is_paid: bool) -> None:
 
 def _generation_type(row: ImageRequest) -> str:
     if row.kind == "generate":
-        return "initial"
+        return REMIX if row.remix_of_id else "initial"
     return PROBE if row.kind == PROBE else row.operation
 
 
@@ -126,7 +130,7 @@ def _image(row: ImageRequest, position: int, request: EngineRequest, picture: Pi
         position=position,
         # A probe's picture is small and kept elsewhere; what it was made of goes straight to the trash.
         generation_type=_generation_type(row),
-        parent_id=row.source_image_id,
+        parent_id=row.source_image_id or row.remix_of_id,
         deleted_at=utc_now() if row.kind == PROBE else None,
         file_path=key,
         format="webp",

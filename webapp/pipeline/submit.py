@@ -32,8 +32,8 @@ class Wish:
     """What a person asks for, already checked field by field.
 
     `blocks` are the names of the person's blocks that are switched on. `target` is image or scene: where a style's
-    words stand may differ between them. `source_image_id` is the picture to start from, `mask` a PNG, white where it
-    may change. `prepared` are words settled earlier, for a
+    words stand may differ between them. `source_image_id` is the picture to start from, `remix_of_id` the one
+    whose recipe it began with, `mask` a PNG, white where it may change. `prepared` are words settled earlier, for a
     request that is asked for again: then nothing is put together anew.
     """
 
@@ -58,6 +58,7 @@ class Wish:
     model: str = ""
     params: dict[str, Any] = field(default_factory=dict)
     source_image_id: UUID | None = None
+    remix_of_id: UUID | None = None
     mask: bytes | None = None
     pictures: dict[str, str] = field(default_factory=dict)
 
@@ -116,6 +117,7 @@ def retry(request: ImageRequest, made: int) -> ImageRequest:
         operation=request.operation,
         params=dict(request.params),
         source_image_id=request.source_image_id,
+        remix_of_id=request.remix_of_id,
         mask=mask_bytes(request),
         pictures=dict(request.pictures or {}),
     )
@@ -157,6 +159,7 @@ def _row(user: User, wish: Wish, idempotency_key: str) -> ImageRequest:
         scheduler=wish.scheduler,
         params=wish.params,
         source_image_id=wish.source_image_id,
+        remix_of_id=wish.remix_of_id,
         pictures=wish.pictures,
         created_at=utc_now(),
         status="queued",
