@@ -52,8 +52,11 @@ def nearest_on(wall: Wall, filters: Filters) -> Ranking:
 
 
 def _looks_at(wall: Wall, filters: Filters) -> int:
-    """Returns how many of the nearest to look at. Where words narrow too, looking each of them up would take long."""
-    if filters.get("q"):
+    """Returns how many of the nearest to look at: none where the newest are all there are.
+
+    Nor where words narrow too: looking each of them up would take long.
+    """
+    if filters.get("q") or (wall.at_most is not None and wall.at_most <= NEWEST):
         return 0
     is_whole = wall.vectors == "shown" and not filters.tags and filters.values.keys() == {"like"}
     return NEAREST[not is_whole]

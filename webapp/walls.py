@@ -52,6 +52,7 @@ class Wall:
 
     `order` is what the wall is read along when that is not the id itself; it grows with the id. `vectors` is the kind
     of vectors by which its pictures may be found: of all their words, or only of those that everybody may read.
+    `at_most` is how many pictures it can have, where that is known.
     """
 
     conditions: tuple[Condition, ...]
@@ -59,6 +60,7 @@ class Wall:
     joined: tuple[Any, Condition] | None = None
     order: ColumnElement[Any] | None = None
     vectors: str = "image"
+    at_most: int | None = None
 
     def narrow(self, query: Select[Any]) -> Select[Any]:
         """Narrows a query of pictures to those on the wall; its order is up to the caller."""
@@ -127,7 +129,7 @@ def _with_facts(wall: Wall, filters: Filters, viewer_id: UUID | None, *, is_led_
         if is_led_by_tag or count <= RARE:
             tags.remove(rarest)
             carried = and_(image_tag.c.image_id == Image.id, image_tag.c.tag_id == _tag_id(rarest))
-            wall = replace(wall, key=image_tag.c.image_id, joined=(image_tag, carried))
+            wall = replace(wall, key=image_tag.c.image_id, joined=(image_tag, carried), at_most=count)
     carry = [_carries(name, filters) for name in tags]
     return wall.with_conditions(*carry, *_equal(filters), *_special(filters))
 

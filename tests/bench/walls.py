@@ -2,7 +2,7 @@
 
 import re
 import statistics
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -55,8 +55,7 @@ def measure(report: Report, folder: Path, redis_url: str, *, is_quick: bool) -> 
 def compare(report: Report, where: str, studios: Mapping[int, tuple[Flask, User]]) -> None:
     """Adds the lines about one kind of database: the larger studio, its deep pages, and what it grew by."""
     report.say(f"looking at walls on {where}")
-    times = {size: _times(*studio) for size, studio in studios.items()}
-    small, large = times.values()
+    small, large = _times([*studios.values()])
     for group in large:
         firsts = {wall: first for wall, (first, _, _) in large[group].items()}
         slowest = max(firsts, key=lambda wall: firsts[wall])
@@ -84,22 +83,30 @@ def _median(ratios: list[float]) -> str:
     return f"{statistics.median(ratios):.2f} x (at most {max(ratios):.2f} x)" if ratios else "-"
 
 
-def _times(app: Flask, person: User) -> Times:
+def _times(studios: Sequence[tuple[Flask, User]]) -> tuple[Times, ...]:
     """Returns the milliseconds of the first and of a deep page of each wall, and whether both are full.
 
-    A wall is named by its address; the ids in it differ from studio to studio.
+    The same wall of all studios is looked at in turn, since a processor is not always as fast. A wall is named by its
+    address; the ids in it differ from studio to studio.
     """
-    client, before = client_of(app, person), deep_id(app)
     clock = ProcessorClock()
-    with app.app_context():
-        clock.watch(db.engine)
-    return {
-        group: {AN_ID.sub("...", wall): _first_and_deep(client, wall, before, clock) for wall in walls}
-        for group, walls in _walls(app).items()
-    }
+    for app, _ in studios:
+        with app.app_context():
+            clock.watch(db.engine)
+    sides = [(client_of(app, person), deep_id(app), _walls(app)) for app, person in studios]
+    times: tuple[Times, ...] = tuple({group: {} for group in walls} for _, _, walls in sides)
+    for group in sides[0][2]:
+        for same in zip(*(walls[group] for _, _, walls in sides), strict=True):
+            pages = [_pages(client, wall, before) for (client, before, _), wall in zip(sides, same, strict=True)]
+            measured = in_turn([ask for asked, _ in pages for ask in asked], ROUNDS, warm=2, clock=clock)
+            for side, (_, is_full) in enumerate(pages):
+                first, deep = measured[2 * side : 2 * side + 2]
+                times[side][group][AN_ID.sub("...", same[side])] = first.median, deep.median, is_full
+    return times
 
 
-def _first_and_deep(client: FlaskClient, wall: str, before: UUID, clock: ProcessorClock) -> tuple[float, float, bool]:
+def _pages(client: FlaskClient, wall: str, before: UUID) -> tuple[list[Callable[[], object]], bool]:
+    """Returns how to ask for the first and for a deep page of a wall, and whether both are full."""
     cursor = before
     first_ids = _ask(client, wall)
     if "like=" in wall:  # these end after some pages
@@ -107,10 +114,9 @@ def _first_and_deep(client: FlaskClient, wall: str, before: UUID, clock: Process
         for _ in range(MOST // PAGE_SIZE - 2):
             ids = _ask(client, f"{wall}&before={cursor}")
             cursor = UUID(ids[-1]) if ids else cursor
-    deep_ids = _ask(client, f"{wall}&before={cursor}")
-    asked: list[Callable[[], object]] = [lambda: _ask(client, wall), lambda: _ask(client, f"{wall}&before={cursor}")]
-    first, deep = in_turn(asked, ROUNDS, warm=2, clock=clock)
-    return first.median, deep.median, len(first_ids) == len(deep_ids) == PAGE_SIZE
+    deep = f"{wall}&before={cursor}"
+    asked: list[Callable[[], object]] = [lambda: _ask(client, wall), lambda: _ask(client, deep)]
+    return asked, len(first_ids) == len(_ask(client, deep)) == PAGE_SIZE
 
 
 def _ask(client: FlaskClient, wall: str) -> list[str]:

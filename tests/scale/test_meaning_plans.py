@@ -3,6 +3,7 @@
 import re
 from itertools import product
 
+import pytest
 from flask import Flask
 from sqlalchemy import delete
 
@@ -17,11 +18,9 @@ READS_ALL = re.compile(r"SCAN (image|project_picture|embedding)\b|Seq Scan on (i
 MOST_STATEMENTS = 11
 
 
-def test_walls_by_meaning_read_the_nearest_and_the_newest(filled: Flask) -> None:
-    with filled.app_context():
-        with writing() as session:
-            session.execute(delete(Embedding))
-        add_vectors(PICTURES)
+def test_walls_by_meaning_read_the_nearest_and_the_newest(filled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_all(filled)
+    monkeypatch.setattr("webapp.wall_meaning.NEWEST", PICTURES // 40)
     for (client, wall), more in product(walls(filled), (*MORE, "&q=boat")):
         with listening(filled) as heard:
             assert client.get(f"{wall}?like=a+quiet+boat{more}").status_code == 200
@@ -31,3 +30,27 @@ def test_walls_by_meaning_read_the_nearest_and_the_newest(filled: Flask) -> None
             nearest = [how for how in plans if "ix_near_" in how]
             assert is_sqlite() or bool(nearest) != ("q=" in more), plans
         assert not [how for how in plans if READS_ALL.search(how)], plans
+
+
+def test_a_rare_tag_is_read_whole(filled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking each of the nearest up would take longer than comparing all that carry it."""
+    read_all(filled)
+    monkeypatch.setattr("webapp.walls.RARE", PICTURES)
+    assert looked_up(filled) > 0
+    monkeypatch.setattr("webapp.wall_meaning.NEWEST", PICTURES)
+    assert looked_up(filled) == 0
+
+
+def read_all(filled: Flask) -> None:
+    with filled.app_context():
+        with writing() as session:
+            session.execute(delete(Embedding))
+        add_vectors(PICTURES)
+
+
+def looked_up(filled: Flask) -> int:
+    """Returns how many statements ask which of the nearest hang on a wall with a tag."""
+    client, wall = walls(filled)[0]
+    with listening(filled) as heard:
+        assert client.get(f"{wall}?like=a+quiet+boat&tag=boat").status_code == 200
+    return sum("WITH nearest" in text or ("image_tag" in text and "json_each" in text) for text in heard.texts)
