@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from PIL import Image as Pixels
 
 from tests.image_projects.scene import bring, hang_in
-from tests.scene import PART, fresh
+from tests.scene import PART, fresh, hang
 from webapp.image_projects import feed, listing
+from webapp.image_projects.service import add_pictures
 from webapp.models import ImageProject, User
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -104,6 +105,16 @@ def test_the_feed_is_atom_with_whole_addresses(
     assert all(link.startswith("http://studio.test/") for link in links)
     known = {"If-None-Match": answer.headers["ETag"]}
     assert guest.get("/projects/walk/feed.atom", headers=known).status_code == 304
+
+
+def test_the_feed_begins_with_what_was_hung_last(app: Flask, guest: FlaskClient, alice: User, walk: UUID) -> None:
+    old = hang(app, alice, title="Old")
+    newer = hang_in(app, walk, alice, title="Newer")
+    with app.app_context():
+        add_pictures(fresh(app, ImageProject, walk), [old], alice.id)
+    root = fromstring(guest.get("/projects/walk/feed.atom").data)  # noqa: S314 - our own feed
+    ids = [each.findtext(f"{ATOM}id") for each in root.findall(f"{ATOM}entry")]
+    assert ids == [f"urn:uuid:{old}", f"urn:uuid:{newer}"]
 
 
 def test_prompts_stay_with_their_owner(app: Flask, guest: FlaskClient, alice: User, walk: UUID) -> None:

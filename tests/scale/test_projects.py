@@ -69,6 +69,18 @@ def test_a_page_asks_little(filled: Flask, projects: UUID, owner: User, path: st
     assert len(heard.texts) <= most + 1, heard.texts
 
 
+def test_the_feed_is_read_from_its_index(filled: Flask, projects: UUID) -> None:
+    guest = filled.test_client()
+    guest.get("/gallery/")
+    with listening(filled) as heard:
+        assert guest.get("/projects/large/feed.atom").status_code == 200
+    (query,) = heard.of_pictures()
+    with filled.app_context():
+        how = plan(*query)
+    assert "ix_project_picture_latest" in how
+    assert not SORTS.search(how), how
+
+
 def test_lists_are_read_from_their_indexes(filled: Flask, projects: UUID, owner: User) -> None:
     client = sign_in(filled.test_client(), owner)
     for path in ("/projects/", "/image-projects/"):

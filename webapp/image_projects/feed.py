@@ -1,4 +1,4 @@
-"""The feed of a published project: its newest pictures, as Atom (RFC 4287)."""
+"""The feed of a published project: the pictures that were hung last, as Atom (RFC 4287)."""
 
 import re
 from datetime import UTC, datetime
@@ -21,17 +21,17 @@ _UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 
 
 def feed_of(project: ImageProject) -> bytes:
-    """Returns the feed, with absolute addresses below BASE_URL: the newest MOST_ENTRIES pictures."""
-    rows = db.session.execute(
-        hung_query(project.id).order_by(None).order_by(ProjectPicture.image_id.desc()).limit(MOST_ENTRIES)
-    ).all()
+    """Returns the feed, with absolute addresses below BASE_URL: the MOST_ENTRIES that were hung last."""
+    hung = hung_query(project.id).add_columns(ProjectPicture.added_at).order_by(None)
+    latest = hung.order_by(ProjectPicture.added_at.desc(), ProjectPicture.image_id.desc())
+    rows = db.session.execute(latest.limit(MOST_ENTRIES)).all()
     page = absolute(url_for("projects.show", slug=project.slug))
     feed = Element("feed", xmlns=ATOM)
     _say(feed, "id", f"urn:uuid:{project.id}")
     _say(feed, "title", project.name)
     if project.description:
         _say(feed, "subtitle", project.description)
-    _say(feed, "updated", _when(max([project.changed_at, *(row.created_at for row in rows)], key=_in_utc)))
+    _say(feed, "updated", _when(max([project.changed_at, *(row.added_at for row in rows)], key=_in_utc)))
     _say(SubElement(feed, "author"), "name", project.owner.name)
     SubElement(feed, "link", rel="alternate", type="text/html", href=page)
     SubElement(feed, "link", rel="self", href=absolute(url_for("projects.feed", slug=project.slug)))
@@ -50,7 +50,8 @@ def _entry(entry: Element, row: Row[Any]) -> None:
     picture_id: UUID = row.id
     _say(entry, "id", f"urn:uuid:{picture_id}")
     _say(entry, "title", row.title or row.alt_text or "A picture")
-    _say(entry, "updated", _when(row.created_at))
+    _say(entry, "published", _when(row.created_at))
+    _say(entry, "updated", _when(row.added_at))
     _say(SubElement(entry, "author"), "name", row.owner_name)
     SubElement(entry, "link", rel="alternate", href=absolute(url_for("images.show", image_id=picture_id)))
     file = absolute(url_for("files.show", pk=picture_id, variant="large"))

@@ -61,6 +61,7 @@ class ProjectPicture(Base):
     __tablename__ = "project_picture"
     __table_args__ = (
         Index("ix_project_picture_order", "project_id", "position", "image_id"),
+        Index("ix_project_picture_latest", "project_id", "added_at", "image_id"),
         Index("ix_project_picture_image", "image_id", "project_id"),
         Index(
             "ix_project_picture_cover",
