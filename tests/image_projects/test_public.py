@@ -147,3 +147,14 @@ def test_admins_alone_feature_it(
     as_admin.post(f"/image-projects/{walk}/feature/")
     assert fresh(app, ImageProject, walk).is_featured
     assert "Featured" in guest.get("/projects/").text
+
+
+def test_a_private_picture_is_not_called_so_where_all_see_it(
+    app: Flask, guest: FlaskClient, as_alice: FlaskClient, alice: User, walk: UUID
+) -> None:
+    hung = hang_in(app, walk, alice, visibility="private")
+    badge = re.compile(r'byline">by Alice.*?Private', re.DOTALL)
+    assert badge.search(as_alice.get(f"/images/{hung}/").text)
+    page = guest.get(f"/images/{hung}/")
+    assert page.status_code == 200
+    assert "Private" not in page.text
