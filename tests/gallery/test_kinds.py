@@ -23,7 +23,7 @@ def offered(client: FlaskClient) -> list[str]:
 
 def test_the_form_offers_what_pictures_are_kept_as(as_alice: FlaskClient) -> None:
     assert offered(as_alice) == list(KINDS)
-    assert sorted(KINDS) == sorted(["initial", "upload", *CHANGES])
+    assert sorted(KINDS) == sorted(["initial", "remix", "upload", *CHANGES])
 
 
 @pytest.mark.parametrize("kind", CHANGES)
