@@ -78,6 +78,14 @@ def choose(page: Page, path: Path) -> None:
     page.get_by_label("Pictures", exact=True).set_input_files(path)
 
 
+def sent_again(page: Page, path: Path) -> list[str | None]:
+    """Chooses a file until it is added, and returns where its parts began."""
+    tries = meet_parts(page, lambda _number, route: route.fallback())
+    choose(page, path)
+    expect(rows(page).filter(has_text="Added.")).to_have_count(1, timeout=PATIENCE_MS)
+    return tries
+
+
 def leave_in_the_middle(context: BrowserContext, path: Path) -> None:
     page = context.new_page()
     page.goto(PICTURES)
@@ -132,10 +140,7 @@ def test_the_same_file_goes_on_after_its_page_was_closed(
     note = page.locator("[data-begun-box]")
     expect(note).to_contain_text("noise.png")
     expect(note).to_contain_text("Choose it again to go on, or drop it.")
-    tries = meet_parts(page, lambda _number, route: route.fallback())
-    choose(page, noise)
-    expect(rows(page).filter(has_text="Added.")).to_have_count(1, timeout=PATIENCE_MS)
-    assert tries == starts(noise)[2:]
+    assert sent_again(page, noise) == starts(noise)[2:]
     expect(note).to_be_hidden()
     assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('begun:'))") == []
 
@@ -149,10 +154,7 @@ def test_what_the_studio_forgot_begins_anew(
     page.goto(PICTURES)
     page.get_by_role("button", name="Drop noise.png").click()
     expect(page.locator("[data-begun-box]")).to_have_count(0)
-    tries = meet_parts(page, lambda _number, route: route.fallback())
-    choose(page, noise)
-    expect(rows(page).filter(has_text="Added.")).to_have_count(1, timeout=PATIENCE_MS)
-    assert tries == starts(noise)
+    assert sent_again(page, noise) == starts(noise)
 
 
 def test_somebody_else_at_the_same_browser_begins_anew(
@@ -165,10 +167,7 @@ def test_somebody_else_at_the_same_browser_begins_anew(
     page = context.new_page()
     page.goto(PICTURES)
     expect(page.get_by_text("noise.png")).to_have_count(0)
-    tries = meet_parts(page, lambda _number, route: route.fallback())
-    choose(page, noise)
-    expect(rows(page).filter(has_text="Added.")).to_have_count(1, timeout=PATIENCE_MS)
-    assert tries == starts(noise)
+    assert sent_again(page, noise) == starts(noise)
 
 
 def test_what_is_stopped_goes_and_can_begin_anew(open_page: OpenPage, alice: User, noise: Path) -> None:
