@@ -101,4 +101,8 @@ function uncover(picture) {
 document.addEventListener("load", (event) => event.target.tagName === "IMG" && uncover(event.target), true);
 for (const picture of document.images) if (picture.complete && picture.naturalWidth) uncover(picture);
 
+/* Of sections that go beyond the edge of a phone, the one that is open is in view. */
+const open = document.querySelector("nav.chips > [aria-current]");
+if (open) open.parentElement.scrollLeft = open.offsetLeft - open.parentElement.offsetLeft - innerWidth / 3;
+
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;

@@ -128,3 +128,9 @@ def test_behind_a_picture_that_has_come_lies_the_page(wall: Page) -> None:
     scroll_down(wall, 60)
     wall.locator(TILES).nth(55).scroll_into_view_if_needed()
     expect(wall.locator(TILES).nth(55).locator(".tone")).to_be_hidden()
+
+
+def test_the_open_section_is_in_view_on_a_phone(open_page: OpenPage, alice: User) -> None:
+    page = open_page(alice, viewport={"width": 390, "height": 844})
+    page.goto("/user-images/trash/")
+    expect(page.get_by_role("navigation", name="Show").locator("[aria-current]")).to_be_in_viewport(ratio=1)
