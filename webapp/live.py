@@ -1,6 +1,7 @@
 """News for open pages, through Redis: what changed, and the drawing so far. Losing one loses nothing."""
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from uuid import UUID
 
@@ -32,6 +33,18 @@ def preview(request_id: UUID) -> bytes | None:
         found = redis_client(current_app.config["REDIS_URL"]).get(_key(request_id))
         return found if isinstance(found, bytes) else None
     return None
+
+
+def previewed(request_ids: Iterable[UUID]) -> set[UUID]:
+    """Returns those of the requests whose drawing so far is kept: not every engine, nor every edit, shows one."""
+    ids = list(request_ids)
+    if not ids:
+        return set()
+    with suppress(RedisError), redis_client(current_app.config["REDIS_URL"]).pipeline(transaction=False) as asked:
+        for request_id in ids:
+            asked.exists(_key(request_id))
+        return {request_id for request_id, is_kept in zip(ids, asked.execute(), strict=True) if is_kept}
+    return set()
 
 
 def drop_preview(request_id: UUID) -> None:

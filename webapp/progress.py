@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import or_
 
+from webapp import live
 from webapp.cards import Card, card_query, make_cards, site_root
 from webapp.extensions import db
 from webapp.filters import ordinal
@@ -16,6 +17,7 @@ from webapp.models import Image, ImageRequest
 from webapp.pipeline.chain_steps import operation_words
 
 SOON_S = 90
+AT_WORK = frozenset({"running", "waiting", "saving"})
 CAN_RETRY = frozenset({"failed", "unknown", "cancelled"})
 WORDS = {
     "waiting": "The engine is drawing",
@@ -74,14 +76,16 @@ class RequestView:
 def request_views(rows: Iterable[ImageRequest]) -> list[RequestView]:
     """Returns the views of some requests of one person.
 
-    It takes two queries, a third when one of them waits, and one more when one of them is an edit.
+    It takes two queries, a third when one of them waits, and one more when one of them is an edit. Redis is asked once
+    for the drawings so far, when something has been drawn.
     """
     rows = list(rows)
     cards = _cards_by_request(rows)
     sources = _sources(rows)
     line = places() if any(row.status == "queued" for row in rows) else {}
+    previewed = live.previewed(row.id for row in rows if row.status in AT_WORK and row.progress > 0)
     return [
-        _view(row, cards.get(row.id, {}), line.get(row.id), sources.get(row.source_image_id) if sources else None)
+        _view(row, cards.get(row.id, {}), line.get(row.id), sources.get(row.source_image_id), row.id in previewed)
         for row in rows
     ]
 
@@ -112,7 +116,9 @@ def _sources(rows: list[ImageRequest]) -> dict[UUID | None, Card]:
     return {card.id: card for card in make_cards(found, owner_id)}
 
 
-def _view(row: ImageRequest, cards: dict[int, Card], place: Place | None, before: Card | None) -> RequestView:
+def _view(
+    row: ImageRequest, cards: dict[int, Card], place: Place | None, before: Card | None, has_preview: bool
+) -> RequestView:
     url = f"{site_root()}/status/{row.id}/"
     tiles = _tiles(row, cards)
     is_drawing = any(tile.state == "drawing" for tile in tiles)
@@ -142,7 +148,7 @@ def _view(row: ImageRequest, cards: dict[int, Card], place: Place | None, before
         height=row.height_px,
         kind=row.kind,
         before=before,
-        preview_url=f"{url}preview/?v={row.version}" if is_drawing and row.progress > 0 else None,
+        preview_url=f"{url}preview/?v={row.version}" if is_drawing and has_preview else None,
         tiles=tiles,
     )
 
@@ -157,7 +163,7 @@ def _tiles(row: ImageRequest, cards: dict[int, Card]) -> list[Tile]:
         "queued" if row.is_live else "cancelled" if row.status == "cancelled" else "failed"
     )
     tiles = []
-    is_next = row.status in {"running", "waiting", "saving"}
+    is_next = row.status in AT_WORK
     for index in range(row.num_outputs):
         if index in cards:
             tiles.append(Tile(index, "done", cards[index]))

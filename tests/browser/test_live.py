@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Request, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import WATCH_PREVIEWS, WATCH_TILES, ask, made_tiles
 from tests.browser.studio import Studio
+from webapp import live
 from webapp.models import User
 from webapp.pipeline import status
 
@@ -147,13 +148,26 @@ def test_the_badge_counts_what_is_running(studio: Studio, open_page: OpenPage, a
 
 
 def test_a_preview_that_is_gone_leaves_no_hole(studio: Studio, open_page: OpenPage, alice: User) -> None:
-    studio.request(alice, progress=0.4, stage="Sky")
+    row = studio.request(alice, progress=0.4, stage="Sky")
+    with studio.app.app_context():
+        live.keep_preview(row.id, b"RIFF\0\0\0\0WEBP")
     page = open_page(alice)
+    page.route("**/preview/*", lambda route: route.fulfill(status=404))
     with page.expect_response("**/preview/*") as answer:
         page.goto("/generate/")
     assert answer.value.status == 404
     expect(page.locator(".pending.drawing")).to_contain_text("Sky")
     expect(page.locator(".pending.drawing img")).to_have_count(0)
+
+
+def test_nothing_is_asked_for_where_an_edit_draws_no_preview(studio: Studio, open_page: OpenPage, alice: User) -> None:
+    row = studio.request(alice, kind="edit", operation="erase", progress=0.4, stage="Finding what fits", num_outputs=1)
+    page = open_page(alice)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"/status/{row.id}/")
+    expect(page.locator(".pending.drawing")).to_contain_text("Finding what fits")
+    assert not [url for url in asked if "/preview/" in url]
 
 
 def test_cancel_while_it_is_drawn(studio: Studio, open_page: OpenPage, alice: User) -> None:

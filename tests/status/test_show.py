@@ -3,11 +3,14 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from tests.cast import QuickEngine
 from tests.scene import JSON, PART, ask, carry_out, hang
+from webapp import live
+from webapp.database import writing
 from webapp.engines.errors import Moderated
-from webapp.models import User
+from webapp.models import ImageRequest, User
 
 
 @pytest.fixture
@@ -34,6 +37,20 @@ def test_json_tells_a_program_all(app: Flask, as_alice: FlaskClient, alice: User
     assert (told["status"], told["progress"], told["queue_position"], told["num_outputs"]) == ("queued", 0, 1, 2)
     assert told["expected_wait_s"] > 0
     assert (told["output_urls"], told["error"], told["preview_url"]) == ([], None, None)
+
+
+def test_a_preview_is_asked_for_once_one_is_there(
+    app: Flask, as_alice: FlaskClient, alice: User, quick: QuickEngine
+) -> None:
+    request_id, other_id = (ask(app, alice, num_outputs=2) for _ in range(2))
+    with app.app_context(), writing() as session:
+        session.execute(update(ImageRequest).values(status="running", progress=0.2))
+        live.keep_preview(request_id, b"RIFF\0\0\0\0WEBP")
+    told = as_alice.get(f"/status/{request_id}/", headers=JSON).json
+    assert as_alice.get(told["preview_url"]).status_code == 200
+    assert f'<img src="/status/{request_id}/preview/' in as_alice.get(f"/status/{request_id}/", headers=PART).text
+    assert as_alice.get(f"/status/{other_id}/", headers=JSON).json["preview_url"] is None
+    assert "<img" not in as_alice.get(f"/status/{other_id}/", headers=PART).text
 
 
 def test_output_urls_are_absolute_and_lead_to_the_pictures(
