@@ -20,6 +20,7 @@ from webapp.demo.bulk import count_again
 from webapp.extensions import db
 from webapp.models import Image, ImageProject, ImageRequest, ProjectPicture, PromptHelper, PromptHelperVersion, User
 from webapp.models.columns import new_id
+from webapp.paging import moment_cursor
 from webapp.wall_filters import Filters
 from webapp.walls import my_wall
 
@@ -112,16 +113,22 @@ def test_the_trash_the_failures_and_the_enlargements_are_read_from_indexes(fille
         owner = nth_owner(0)
         _bury_and_fail(owner)
     client = sign_in(filled.test_client(), owner)
-    lists = {"user-images/trash": "ix_image_my_trash", "user-images/failed": "ix_image_request_"}
-    lists["upscale"] = "ix_image_request_enlarged"
+    lists = {"user-images/trash/": "ix_image_my_trash", "user-images/failed/": "ix_image_request_"}
+    lists[_deep_in_trash()] = "ix_image_my_trash"
+    lists["upscale/"] = "ix_image_request_enlarged"
     for path, index in lists.items():
         with listening(filled) as heard:
-            assert client.get(f"/{path}/").status_code == 200
+            assert client.get(f"/{path}").status_code == 200
         queries = [(text, values) for text, values in heard.asked if "LIMIT" in text and "ORDER BY image" in text]
         with filled.app_context():
             plans = [plan(*query) for query in queries]
         assert any(index in how for how in plans), plans
         assert not [how for how in plans if NEEDLESS.search(how)], plans
+
+
+def _deep_in_trash() -> str:
+    """The address of a later page; the cursor names no picture of anybody's."""
+    return f"user-images/trash/?before={moment_cursor(datetime.now(UTC) - timedelta(days=3), new_id())}"
 
 
 def _bury_and_fail(owner: User) -> None:
@@ -143,7 +150,8 @@ def _bury_and_fail(owner: User) -> None:
         for number, asker in zip(range(4000), cycle([owner.id, *people, *people]), strict=False)
     ]
     with writing() as session:
-        session.execute(update(Image).where(Image.id.in_(ids)).values(deleted_at=now - timedelta(days=2)))
+        buried = [{"id": each, "deleted_at": now - timedelta(hours=number % 700)} for number, each in enumerate(ids)]
+        session.execute(update(Image), buried)
         session.execute(insert(ImageRequest), failed)
     if db.engine.dialect.name == "postgresql":
         with db.engine.begin() as connection:

@@ -1,16 +1,22 @@
 """The trash: what was deleted can come back for thirty days, or go for good at once."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.gallery.test_index import cards
-from tests.scene import hang
+from tests.scene import PART, hang
 from webapp.extensions import db
 from webapp.models import Image, User
+from webapp.user_images import service
+
+LYING = re.compile(r'name="ids" value="([0-9a-f-]{36})"')
+MORE = re.compile(r'href="([^"]+before=[^"]+)"')
 
 
 def days_ago(days: float) -> datetime:
@@ -29,6 +35,39 @@ def test_it_shows_what_i_deleted_and_how_long_it_stays(
     page = as_alice.get("/user-images/trash/").text
     assert [words for words in ("Fresh", "30 days left", "Going", "1 day left") if words not in page] == []
     assert not [word for word in ("Gone", "Kept", "Probe", "Theirs") if f">{word}<" in page]
+
+
+def test_the_last_thrown_away_comes_first_page_by_page(
+    app: Flask, as_alice: FlaskClient, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "PAGE_SIZE", 2)
+    together = days_ago(3)
+    thrown = [together, days_ago(1), days_ago(2), together, together, days_ago(0.1)]
+    ids = [hang(app, alice, deleted_at=moment) for moment in thrown]
+    wanted = [str(ids[number]) for number in (5, 1, 2, 4, 3, 0)]
+    assert walked(as_alice) == wanted
+    as_alice.post(f"/user-images/trash/{ids[2]}/restore/")
+    as_alice.post(f"/images/{ids[2]}/delete/")
+    assert walked(as_alice) == [str(ids[2]), *(each for each in wanted if each != str(ids[2]))]
+
+
+def walked(client: FlaskClient) -> list[str]:
+    """Returns the ids in the trash, in its order, through all of its pages."""
+    found: list[str] = []
+    path: str | None = "/user-images/trash/"
+    while path:
+        page = client.get(path, headers=PART if found else None).text
+        found += LYING.findall(page)
+        more = MORE.search(page)
+        path = more[1] if more else None
+    return found
+
+
+@pytest.mark.parametrize(
+    "before", ["x", str(UUID(int=7)), f"1.{'g' * 36}", f"{'9' * 17}.{UUID(int=7)}x", f"-1.{UUID(int=7)}"]
+)
+def test_an_odd_place_in_the_address_is_nothing_here(as_alice: FlaskClient, before: str) -> None:
+    assert as_alice.get(f"/user-images/trash/?before={before}").status_code == 404
 
 
 def test_a_restored_picture_is_back_on_the_wall(app: Flask, as_alice: FlaskClient, alice: User) -> None:

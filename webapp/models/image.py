@@ -131,7 +131,7 @@ class Image(Base):
         *(_index(f"ix_image_public_{name}", name, "id", where=_IS_SHOWN) for name in PUBLIC_FILTERS),
         Index("ix_image_sha256", "owner_id", "sha256"),
         _index("ix_image_trash", "deleted_at", where=_IS_DELETED),
-        _index("ix_image_my_trash", "owner_id", "id", where=_IS_DELETED),
+        _index("ix_image_my_trash", "owner_id", "deleted_at", "id", where=_IS_DELETED),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, select, update
 
 from webapp.database import writing
 from webapp.extensions import db
@@ -47,11 +47,8 @@ def _purge(over: Select[Image]) -> int:
 
 
 def can_come_back() -> ColumnElement[bool]:
-    """Returns the condition of deleted pictures whose time is not over.
-
-    It is written so that no index serves it: a person's trash is read along their own, in its order.
-    """
-    return func.coalesce(Image.deleted_at, LONG_AGO) >= utc_now() - KEPT_FOR
+    """Returns the condition of deleted pictures whose time is not over."""
+    return Image.deleted_at >= utc_now() - KEPT_FOR
 
 
 def empty_trash_of(owner_id: UUID) -> None:

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Uuid, literal, select, tuple_, update
 
 from webapp.cards import BEHIND_ALL, PAGE_SIZE, Card, card_query, make_cards
 from webapp.database import writing
 from webapp.extensions import db
 from webapp.models import Image, ImageRequest
-from webapp.models.columns import utc_now
+from webapp.models.columns import UtcDateTime, utc_now
 from webapp.models.image_request import IS_FAILED_TO_SEE, PROBE
+from webapp.paging import moment_cursor
 from webapp.pipeline.trash import AT_ONCE, KEPT_FOR, can_come_back, empty_trash_of, purge_many
 from webapp.progress import RequestView, request_views
 from webapp.tag_counts import counting
@@ -40,10 +41,10 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class TrashPage:
-    """Some deleted pictures and the id to go on before, None at the end."""
+    """Some deleted pictures and the cursor to go on behind, None at the end."""
 
     items: list[Deleted]
-    before: UUID | None
+    before: str | None
 
 
 def failed_requests(owner_id: UUID, before: UUID | None) -> FailedPage:
@@ -63,17 +64,25 @@ def clear_failed(owner_id: UUID) -> None:
         )
 
 
-def trash(owner_id: UUID, before: UUID | None) -> TrashPage:
-    """Returns a page of what a person deleted and can still have back, the newest pictures first."""
-    deleted = my_trash(owner_id).with_conditions(can_come_back(), Image.id < (before or BEHIND_ALL))
-    rows = db.session.execute(deleted.narrow(card_query()).add_columns(Image.deleted_at).limit(PAGE_SIZE + 1)).all()
+def trash(owner_id: UUID, before: tuple[datetime, UUID] | None) -> TrashPage:
+    """Returns a page of what a person deleted and can still have back, the last thrown away first."""
+    place = (Image.deleted_at, Image.id)
+    deleted = my_trash(owner_id).with_conditions(can_come_back())
+    if before is not None:
+        moment, image_id = before
+        deleted = deleted.with_conditions(
+            tuple_(*place) < tuple_(literal(moment, UtcDateTime), literal(image_id, Uuid))
+        )
+    wanted = deleted.narrow(card_query()).add_columns(Image.deleted_at).order_by(None)
+    rows = db.session.execute(wanted.order_by(*(each.desc() for each in place)).limit(PAGE_SIZE + 1)).all()
     shown = rows[:PAGE_SIZE]
     over_at = utc_now() - KEPT_FOR
     items = [
         Deleted(card, max(1, -(-(row.deleted_at - over_at) // timedelta(days=1))))
         for row, card in zip(shown, make_cards(shown, owner_id), strict=True)
     ]
-    return TrashPage(items, shown[-1].id if len(rows) > PAGE_SIZE else None)
+    is_more = len(rows) > PAGE_SIZE
+    return TrashPage(items, moment_cursor(shown[-1].deleted_at, shown[-1].id) if is_more else None)
 
 
 def deleted_image(owner_id: UUID, image_id: UUID) -> Image | None:

@@ -9,7 +9,7 @@ from flask_login import current_user
 from webapp.access import signed_in
 from webapp.htmx import go, page_or_fragment
 from webapp.media import send_stored
-from webapp.paging import before_cursor, next_url
+from webapp.paging import before_cursor, before_moment, next_url
 from webapp.storage.errors import Missing
 from webapp.user_images import service
 from webapp.wall_filters import MINE, read_filters
@@ -58,7 +58,7 @@ def clear_failed() -> ResponseReturnValue:
 @bp.get("/trash/")
 @signed_in
 def trash() -> ResponseReturnValue:
-    page = service.trash(current_user.id, before_cursor())
+    page = service.trash(current_user.id, before_moment())
     return page_or_fragment(
         "user_images/trash.html", "user_images/_trash.html", items=page.items, next_url=next_url(page.before)
     )
