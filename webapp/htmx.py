@@ -1,6 +1,7 @@
 """One URL, two sizes of answer: the whole page, or the fragment when HTMX asks."""
 
 from flask import Response, make_response, redirect, render_template, request, url_for
+from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.errors import wants_fragment
@@ -23,7 +24,7 @@ def go(url: str) -> BaseResponse:
     """Sends the browser to `url`, by a header when HTMX asked."""
     if wants_fragment():
         answer = make_response("", 204)
-        answer.headers["HX-Redirect"] = url
+        answer.headers["HX-Redirect"] = iri_to_uri(url)
         return answer
     return redirect(url, code=303)
 

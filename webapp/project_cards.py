@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from sqlalchemy import Row, Select, func, select
@@ -87,7 +88,7 @@ def _card(root: str, viewer_id: UUID | None, row: Row[Any]) -> ProjectCard:
     return ProjectCard(
         id=row.id,
         url=f"{root}/image-projects/{row.id}/",
-        public_url=f"{root}/projects/{row.slug}/" if row.visibility == "public" else "",
+        public_url=f"{root}/projects/{quote(row.slug)}/" if row.visibility == "public" else "",
         slug=row.slug,
         name=row.name,
         description=row.description,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from flask import url_for
@@ -120,8 +121,8 @@ def make_style_cards(rows: Sequence[Row[Any]], viewer_id: UUID) -> list[StyleCar
             purpose=row.purpose,
             category=row.category,
             url=f"{root}/prompt-helpers/{row.id}/",
-            use_url=f"{root}/generate/?style={row.slug}",
-            choose_url=f"{root}/generate/styles/?style={row.slug}",
+            use_url=f"{root}/generate/?style={quote(row.slug)}",
+            choose_url=f"{root}/generate/styles/?style={quote(row.slug)}",
             preview_url=preview_url(row.preview_path) or (probe_url(row.probe_id, 0) if row.probe_id else ""),
             is_favorite=bool(row.is_favorite),
             is_mine=row.owner_id == viewer_id,

@@ -4,9 +4,6 @@
 `with writing()`, so that many of them stand or fall together.
 """
 
-import re
-import secrets
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +16,7 @@ from webapp.database import writing
 from webapp.models import PromptHelper, PromptHelperVersion, PromptPlacement, Tag
 from webapp.models.columns import new_id
 from webapp.models.prompt_helper import PLACEMENTS, TARGETS
+from webapp.slugs import slug_of_its_own
 
 MAX_NAME_CHARS = 80
 MAX_PURPOSE_CHARS = 300
@@ -71,7 +69,7 @@ def add_style(session: Session, owner_id: UUID, draft: StyleDraft) -> PromptHelp
     """Adds a new style with its first version to a transaction. Asks the database nothing."""
     helper = PromptHelper(
         id=new_id(),
-        slug=make_slug(draft.name),
+        slug=slug_of_its_own(draft.name, "style"),
         name=draft.name,
         purpose=draft.purpose,
         category=draft.category,
@@ -143,13 +141,6 @@ def wording_of(version: PromptHelperVersion) -> Wording:
     """Returns the words of a version, to be compared, changed or saved once more."""
     said = {each.target: each.placement for each in version.placements}
     return _plain(Wording(version.prompt, version.negative_prompt, version.style_preset, said))
-
-
-def make_slug(name: str) -> str:
-    """Returns a name for addresses that nobody has yet: plain letters of `name` and a random end."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
-    return f"{words or 'style'}-{secrets.token_hex(5)}"
 
 
 def _plain(wording: Wording) -> Wording:

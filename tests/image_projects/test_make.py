@@ -28,12 +28,12 @@ def test_it_is_made_with_all_that_is_said(app: Flask, as_alice: FlaskClient, ali
 
 
 def test_a_name_that_is_taken_gets_an_address_of_its_own(app: Flask, as_alice: FlaskClient, alice: User) -> None:
-    for name in ("Harbour walk", "Harbour walk", "日本"):
+    for name in ("Harbour walk", "Harbour walk", "日本", "日本", "🎨"):
         as_alice.post("/image-projects/new/", data=filled(name=name))
-    first, second, third = (made.slug for made in projects_of(app, alice))
-    assert first == "harbour-walk"
+    first, second, third, fourth, fifth = (made.slug for made in projects_of(app, alice))
+    assert (first, third, fifth) == ("harbour-walk", "日本", "project")
     assert second.startswith("harbour-walk-")
-    assert third == "project"
+    assert fourth.startswith("日本-")
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_kept(app: Flask, as_alice: FlaskClient, alice: User) -> None:

@@ -2,6 +2,8 @@
 
 import io
 import re
+import unicodedata
+from urllib.parse import quote
 from uuid import UUID
 from xml.etree.ElementTree import fromstring
 
@@ -10,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image as Pixels
 
-from tests.image_projects.scene import bring, hang_in
+from tests.image_projects.scene import bring, filled, hang_in, projects_of
 from tests.scene import PART, fresh, hang
 from webapp.image_projects import feed, listing
 from webapp.image_projects.service import add_pictures
@@ -55,6 +57,35 @@ def test_other_sites_read_what_it_is(app: Flask, guest: FlaskClient, alice: User
     assert said["url"] == "http://studio.test/projects/walk/"
     assert said["image"] == "http://studio.test/projects/walk/card.jpg"
     assert said["description"] == "Boats and gulls."
+
+
+@pytest.mark.parametrize("name", ["Λιμάνι και δάσος", "海辺", "Café d'été", "नमस्ते दुनिया"])
+def test_a_name_in_any_script_has_an_address_that_all_can_use(
+    app: Flask, as_alice: FlaskClient, as_admin: FlaskClient, guest: FlaskClient, alice: User, name: str
+) -> None:
+    as_alice.post("/image-projects/new/", data=filled(name=name, visibility="public"))
+    (made,) = projects_of(app, alice)
+    hang_in(app, made.id, alice)
+    path = f"/projects/{quote(made.slug)}/"
+    page = guest.get(path)
+    said = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', page.text))
+    assert (said["url"], said["image"]) == (f"http://studio.test{path}", f"http://studio.test{path}card.jpg")
+    assert said["url"].isascii()
+    assert guest.get(f"{path}card.jpg").mimetype == "image/jpeg"
+    assert f'href="{path}"' in guest.get("/projects/").text
+    assert f'href="{path}"' in as_alice.get(f"/image-projects/{made.id}/").text
+    links = fromstring(guest.get(f"{path}feed.atom").data).findall(f"{ATOM}link")  # noqa: S314 - our own feed
+    assert [link.attrib["href"] for link in links] == [said["url"], f"{said['url']}feed.atom"]
+    bare = guest.get(path.rstrip("/"))
+    assert (bare.status_code, bare.location.endswith(f"localhost{path}")) == (308, True)
+    other_spelling = quote(unicodedata.normalize("NFD", made.slug).upper())
+    assert guest.get(f"/projects/{other_spelling}/").status_code == 200
+    for headers, header in ((PART, "HX-Redirect"), (None, "Location")):
+        sent = as_admin.post(f"/image-projects/{made.id}/feature/", headers=headers)
+        assert sent.headers[header] == path
+        assert guest.get(sent.headers[header]).status_code == 200
+    chosen = {"ids": str(hang(app, alice)), "action": "none", "next": f"/projects/{made.slug}/"}
+    assert as_alice.post("/user-images/bulk/", data=chosen, headers=PART).headers["HX-Redirect"] == path
 
 
 def test_the_card_is_drawn_and_changes_with_what_it_shows(

@@ -10,7 +10,7 @@ from sqlalchemy.exc import NoResultFound
 from tests.prompt_helpers.scene import make_style, reword, versions_of
 from tests.scene import fresh
 from webapp.models import PromptHelper, User
-from webapp.style_writing import Wording, make_slug, save_version, wording_of
+from webapp.style_writing import Wording, save_version, wording_of
 
 SAVES = 200
 
@@ -44,13 +44,3 @@ def test_another_placement_is_another_version(context: Flask, alice: User) -> No
 def test_a_style_that_is_gone_takes_no_version(context: Flask, alice: User) -> None:
     with pytest.raises(NoResultFound):
         save_version(uuid4(), alice.id, Wording("words"))
-
-
-@pytest.mark.parametrize(
-    ("name", "start"),
-    [("Soft Chalk!", "soft-chalk-"), ("Café  Noir", "cafe-noir-"), ("書道", "style-")],
-)
-def test_slugs_are_plain_and_never_the_same(name: str, start: str) -> None:
-    made = {make_slug(name) for _ in range(50)}
-    assert len(made) == 50
-    assert all(slug.startswith(start) and slug.isascii() and len(slug) <= 80 for slug in made)

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from flask import current_app
@@ -76,5 +77,5 @@ def _cover(*, is_chosen: bool) -> ScalarSelect[UUID]:
 
 def _featured(row: Any) -> Featured:
     cover = f"{site_root()}/files/{row.cover_id}/small.webp" if row.cover_id else None
-    url = f"{site_root()}/projects/{row.slug}/"
+    url = f"{site_root()}/projects/{quote(row.slug)}/"
     return Featured(row.name, row.description, row.owner_name, url, cover)

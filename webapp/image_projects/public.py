@@ -17,6 +17,7 @@ from webapp.models import ImageProject
 from webapp.paging import before_cursor, next_url
 from webapp.project_access import visible_project
 from webapp.project_cards import ProjectCard
+from webapp.slugs import folded
 
 bp = Blueprint("projects", __name__, url_prefix="/projects")
 
@@ -59,7 +60,7 @@ def card(slug: str) -> ResponseReturnValue:
 
 def _published(slug: str) -> ImageProject:
     found = db.session.scalar(
-        select(ImageProject).where(ImageProject.slug == slug).options(joinedload(ImageProject.owner))
+        select(ImageProject).where(ImageProject.slug == folded(slug)).options(joinedload(ImageProject.owner))
     )
     if found is None or found.visibility != "public" or not can(actor(), "read", found):
         abort(404)

@@ -1,8 +1,5 @@
 """Changes to projects: made, edited, featured, deleted, brought back; who is in them and what hangs there."""
 
-import re
-import secrets
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -19,11 +16,12 @@ from webapp.models.image import IS_KEPT
 from webapp.models.user import name_key
 from webapp.project_places import hang
 from webapp.search.keeping import keep_words
+from webapp.slugs import slug_of, slug_of_its_own
 
 
 def make_project(owner_id: UUID, said: dict[str, Any]) -> ImageProject:
     """Commits a new project and returns it. Its address is its name, with an ending where that is taken."""
-    for slug in (_plain(said["name"]), f"{_plain(said['name'])}-{secrets.token_hex(3)}"):
+    for slug in (slug_of(said["name"], "project"), slug_of_its_own(said["name"], "project")):
         project = ImageProject(id=new_id(), owner_id=owner_id, slug=slug, **said)
         if db.session.scalar(select(ImageProject.id).where(ImageProject.slug == slug)) is not None:
             continue
@@ -34,11 +32,6 @@ def make_project(owner_id: UUID, said: dict[str, Any]) -> ImageProject:
             continue
         return project
     return make_project(owner_id, said)
-
-
-def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60].strip("-") or "project"
 
 
 def edit_project(project: ImageProject, said: dict[str, Any]) -> None:

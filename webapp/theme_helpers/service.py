@@ -1,10 +1,8 @@
 """Changes to themes: made, edited, remixed, featured, deleted."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PIL import Image as Pixels
 from sqlalchemy import select
@@ -14,6 +12,7 @@ from webapp.extensions import db
 from webapp.models import ImageRequest, ThemeHelper, User
 from webapp.models.columns import new_id, utc_now
 from webapp.models.theme_helper import newest_first
+from webapp.slugs import slug_of_its_own
 from webapp.tagging import tags_from
 from webapp.theme_cards import suited_style_ids
 from webapp.theme_helpers.pictures import copy_preview, drop_preview, store_preview
@@ -27,7 +26,9 @@ COPIED = ("name", "description", "category", "prompt", "negative_prompt", "palet
 def make_theme(owner: User, said: dict[str, Any], tags: str, style_ids: Sequence[UUID], picture: Any) -> ThemeHelper:
     """Commits a new theme and returns it. `picture` is its preview, or None."""
     key = store_preview(picture) if picture is not None else ""
-    theme = ThemeHelper(id=new_id(), owner_id=owner.id, slug=_slug(said["name"]), preview_path=key, **said)
+    theme = ThemeHelper(
+        id=new_id(), owner_id=owner.id, slug=slug_of_its_own(said["name"], "theme"), preview_path=key, **said
+    )
     with writing() as session:
         theme.tags = tags_from(tags)
         session.add(theme)
@@ -61,7 +62,7 @@ def edit_theme(
 def remix_theme(theme: ThemeHelper, owner: User) -> ThemeHelper:
     """Commits a private copy of a theme, with its tags, its preview and the styles that the new owner sees."""
     style_ids = suited_style_ids(theme, owner.id)
-    copy = ThemeHelper(id=new_id(), owner_id=owner.id, parent_id=theme.id, slug=_slug(theme.name))
+    copy = ThemeHelper(id=new_id(), owner_id=owner.id, parent_id=theme.id, slug=slug_of_its_own(theme.name, "theme"))
     for name in COPIED:
         setattr(copy, name, getattr(theme, name))
     copy.preview_path = copy_preview(theme)
@@ -99,10 +100,3 @@ def parent_of(theme: ThemeHelper) -> ThemeHelper | None:
 
 def _own_position(theme: ThemeHelper) -> int:
     return builtin_position(theme.slug) if theme.is_builtin else newest_first(theme.created_at)
-
-
-def _slug(name: str) -> str:
-    """Returns a name for addresses, with an ending of its own, as many themes may share a name."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "theme"
-    return f"{words}-{uuid4().hex[:8]}"

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, insert, or_, select
 
 from webapp.extensions import db
 from webapp.models import PromptHelper, style_shown_to, theme_helper_style
+from webapp.slugs import folded
 
 MOST_SUGGESTED = 120
 
@@ -16,11 +17,13 @@ def styles_called(names: Sequence[str], viewer_id: UUID) -> list[PromptHelper | 
 
     Of several with one name it is a built-in one, else their own, else the first.
     """
-    folded = {name.lower() for name in names if name}
-    if not folded:
+    lowered = {name.lower() for name in names if name}
+    if not lowered:
         return [None for _ in names]
     is_called = or_(
-        PromptHelper.slug.in_(folded), PromptHelper.name.in_(names), func.lower(PromptHelper.name).in_(folded)
+        PromptHelper.slug.in_({folded(name) for name in lowered}),
+        PromptHelper.name.in_(names),
+        func.lower(PromptHelper.name).in_(lowered),
     )
     rows = db.session.scalars(select(PromptHelper).where(style_shown_to(viewer_id), is_called)).all()
     best = sorted(rows, key=lambda row: (not row.is_builtin, row.owner_id != viewer_id, row.position, row.id))
@@ -53,7 +56,6 @@ def keep_styles(theme_id: UUID, style_ids: Iterable[UUID]) -> None:
 
 
 def _first_called(name: str, styles: Sequence[PromptHelper]) -> PromptHelper | None:
-    folded = name.lower()
-    by_slug = (style for style in styles if style.slug == folded)
-    by_name = (style for style in styles if style.name.lower() == folded)
+    by_slug = (style for style in styles if style.slug == folded(name))
+    by_name = (style for style in styles if style.name.lower() == name.lower())
     return next(by_name, None) or next(by_slug, None)
