@@ -1,12 +1,14 @@
 /* Brings files one by one, each with its own progress and message: dropped, pasted, chosen, or from an address. */
 
 import { announce, toast } from "../app.js";
+import { addresses } from "./addresses.js";
 import { dropped, meant } from "./folders.js";
 import { forget, nameOf, places, recall } from "./memory.js";
 import { PART_BYTES, dropParts, sendByParts } from "./parts.js";
 
 const AT_ONCE = 2;
 const MOST_WAITS = 20;
+const TYPED = "input:not([type=checkbox], [type=radio], [type=file]), textarea";
 const form = document.querySelector("form[data-upload]");
 const list = form.querySelector("[data-upload-list]");
 const field = form.querySelector("input[type=file]");
@@ -18,6 +20,7 @@ const waiting = [];
 const underWay = new Set();
 const ended = { taken: 0, refused: 0 };
 let running = 0;
+let isOurs = false;
 
 /** Puts a file or an address (a text) into the list, unless the same file is under way. */
 function add(source) {
@@ -198,6 +201,13 @@ async function bring(transfer) {
   else (await dropped(transfer).catch(unread)).forEach(add);
 }
 
+/* A picture from another website comes as its address; the studio fetches it. */
+function bringFrom(transfer) {
+  const found = addresses(transfer);
+  found.forEach(add);
+  return found.length > 0;
+}
+
 function unread() {
   toast("This folder could not be read. Choose it with the button instead.");
   return [];
@@ -222,13 +232,27 @@ form.addEventListener("submit", (event) => {
   else field.click();
 });
 
+const isTyped = (event) => Boolean(event.target.closest?.(TYPED));
+
 document.addEventListener("paste", (event) => {
-  const isTyped = event.target.closest("input, textarea") && event.clipboardData.types.includes("text/plain");
-  if (event.clipboardData.files.length && !isTyped) bring(event.clipboardData);
+  const { files, types } = event.clipboardData;
+  if (isTyped(event) && types.includes("text/plain")) return;
+  if (files.length) bring(event.clipboardData);
+  else if (!isZip && !isTyped(event)) bringFrom(event.clipboardData);
 });
 
+/* What is dragged within this page means something else, and words belong into fields. */
+function isWanted(event) {
+  const { types } = event.dataTransfer;
+  const isFromPage = types.includes("text/uri-list") || types.includes("text/html");
+  return !isOurs && (types.includes("Files") || (isFromPage && !isZip && !isTyped(event)));
+}
+
+document.addEventListener("dragstart", () => (isOurs = true));
+document.addEventListener("dragend", () => (isOurs = false));
+
 document.addEventListener("dragover", (event) => {
-  if (!event.dataTransfer.types.includes("Files")) return;
+  if (!isWanted(event)) return;
   event.preventDefault();
   form.classList.add("is-over");
 });
@@ -238,10 +262,11 @@ document.addEventListener("dragleave", (event) => {
 });
 
 document.addEventListener("drop", (event) => {
-  if (!event.dataTransfer.files.length) return;
+  if (!isWanted(event)) return;
   event.preventDefault();
   form.classList.remove("is-over");
-  bring(event.dataTransfer);
+  if (event.dataTransfer.files.length) bring(event.dataTransfer);
+  else if (!bringFrom(event.dataTransfer)) toast("There is no picture here that has an address. Save it, then bring the file.");
 });
 
 tellBegun();
