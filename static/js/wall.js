@@ -1,5 +1,7 @@
 /* The wall remembers how far somebody was, for as long as the tab lives: the way back leads to the same place. */
 
+import { hung } from "./walls/hung.js";
+
 const PLACE = "atelier-place";
 const RETURN = "atelier-return";
 const MOST_PAGES = 40;
@@ -10,8 +12,8 @@ const countTiles = () => document.querySelectorAll(".wall > .tile").length;
 const olderLink = () => wall()?.querySelector(".older a");
 
 window.addEventListener("pagehide", () => {
-  const pictures = [...document.querySelectorAll(".wall > .tile > a")].map((link) => link.pathname);
-  const place = { address: location.pathname + location.search, tiles: countTiles(), top: scrollY, pictures };
+  const address = location.pathname + location.search;
+  const place = { address, tiles: countTiles(), top: scrollY, ...hung(document) };
   sessionStorage.setItem(PLACE, JSON.stringify(place));
 });
 
