@@ -37,6 +37,7 @@ class Settings(EngineSettings):
     base_url: str = ""
     data_dir: Path = Path("data")
     media_root: Path | None = None
+    fonts_dir: Path | None = None
     storage_url: str = ""
     database_url: str = ""
     redis_url: str = ""

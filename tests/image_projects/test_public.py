@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+from pathlib import Path
 from urllib.parse import quote
 from uuid import UUID
 from xml.etree.ElementTree import fromstring
@@ -12,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image as Pixels
 
+from tests.foundry import font, keep
 from tests.image_projects.scene import bring, filled, hang_in, projects_of
 from tests.scene import PART, fresh, hang
 from webapp.image_projects import feed, listing
@@ -111,6 +113,16 @@ def test_the_card_has_the_letters_of_the_name(app: Flask, guest: FlaskClient, al
         ink = card.crop((40, 470, 700, 540)).point(lambda light: 255 * (light < 100)).getbbox()
         assert ink is not None
         assert ink[2] - ink[0] > 150
+
+
+def test_the_card_takes_letters_from_the_host(app: Flask, guest: FlaskClient, alice: User, fonts_folder: Path) -> None:
+    """Each letter is a bar; letters that no face has stay away."""
+    keep(fonts_folder, "a.ttc", font("港", "Test KR", "right"), font("港朝", "Test SC", "left"))
+    bring(app, alice, visibility="public", slug="port", name="港朝龘")
+    card = Pixels.open(io.BytesIO(guest.get("/projects/port/card.jpg").data)).convert("L")
+    ink = card.crop((40, 470, 700, 540)).point(lambda light: 255 * (light < 100)).getbbox()
+    assert ink is not None
+    assert (ink[0] + 40, ink[2] + 40) == (pytest.approx(48 + 60 * 0.05, abs=3), pytest.approx(48 + 60 * 1.3, abs=3))
 
 
 def test_the_feed_is_atom_with_whole_addresses(

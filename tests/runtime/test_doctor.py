@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.foundry import font, keep
 from webapp.app import create_app
 from webapp.cli import register_commands
 from webapp.config import load_settings
@@ -90,3 +91,18 @@ def test_a_data_dir_that_nothing_needed_yet_is_fine(tmp_path: Path) -> None:
     app = make_app(tmp_path / "later", secret_key="k7Jd92mXq0bVt5LzR8wYcH3nPfGs6aUe")
     result = app.test_cli_runner().invoke(args=["doctor"])
     assert row(result.output, "Data ").startswith("fine")
+
+
+def test_it_says_which_letters_books_can_be_set_in(tmp_path: Path, fonts_folder: Path) -> None:
+    said = row(make_app(tmp_path).test_cli_runner().invoke(args=["doctor"]).output, "Letters")
+    assert said.startswith("fine")
+    assert "the studio's own type. Stories in Chinese, Japanese, Korean, Thai, Hindi need" in said
+    assert "on Debian fonts-noto-cjk and fonts-noto-core." in said
+
+
+def test_it_finds_fonts_where_it_is_told(tmp_path: Path, fonts_folder: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    keep(own, "a.ttf", font("ひア", "Test JP"))
+    said = row(make_app(tmp_path, fonts_dir=own).test_cli_runner().invoke(args=["doctor"]).output, "Letters")
+    assert "fonts of this host for Japanese. Stories in Chinese, Korean, Thai, Hindi need" in said

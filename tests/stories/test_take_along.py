@@ -150,12 +150,3 @@ def test_the_pdf_has_its_pages(app: Flask, as_alice: FlaskClient, alice: User) -
     assert data.count(b"/Alt ") == 3
     assert b"/DCTDecode" in data  # its pictures are packed as JPEG
     assert b"/ToUnicode" in data  # its text can be found and copied
-
-
-def test_letters_that_the_type_lacks_are_told_before(app: Flask, as_alice: FlaskClient, alice: User) -> None:
-    story_id = bring(app, alice, title="灯台", author_line="🙂 A. Lamp")
-    for ending in ("pdf", "cbz"):
-        answer = as_alice.get(f"/stories/{story_id}/story.{ending}")
-        assert answer.status_code == 409
-        assert "Take it as EPUB" in answer.text
-    taken(as_alice, story_id, "epub")

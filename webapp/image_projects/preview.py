@@ -5,18 +5,18 @@ import io
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 
 from flask import current_app
 from PIL import Image as Pixels
-from PIL import ImageDraw, ImageFont, ImageOps
+from PIL import ImageDraw, ImageOps
 from redis.exceptions import RedisError
 from sqlalchemy import select
 
 from webapp.broker import redis_client
-from webapp.config import ROOT
 from webapp.extensions import db
+from webapp.letters.faces import Faces, faces_for
+from webapp.letters.pen import pen_for
 from webapp.media import storage
 from webapp.models import Image, ImageProject, ProjectPicture
 from webapp.models.image import IS_KEPT
@@ -33,10 +33,7 @@ KEPT_S = 7 * 24 * 3600
 QUALITY = 86
 MOST_CHARS = 60
 NAME_SIZES_PX = (60, 52, 44, 38, 32)
-# The type that comes with the studio, the second with more letters, Arabic among them; then what a machine may have.
-VENDOR = ROOT / "static" / "vendor"
-FACES = (str(VENDOR / "serif.ttf"), str(VENDOR / "sans.ttf"), "NotoSansCJK-Regular.ttc", "NotoSerifCJK-Regular.ttc")
-Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+BY_PX = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,50 +95,28 @@ def _draw(drawing: Drawing) -> bytes:
 
 def _write(card: Pixels.Image, drawing: Drawing, width_px: int) -> None:
     """Writes the name, as large as it fits, and whose it is. Letters that no face has stay away."""
-    pen = ImageDraw.Draw(card)
-    face = _face_for(drawing.name)
-    name = _cut(_known(drawing.name, face), MOST_CHARS)
-    fitting = (size for size in NAME_SIZES_PX if pen.textlength(name, _font(face, size)) <= width_px)
-    size = next(fitting, NAME_SIZES_PX[-1])
-    while len(name) > 1 and pen.textlength(name, _font(face, size)) > width_px:
+    draw, faces = ImageDraw.Draw(card), faces_for([drawing.name, drawing.by])
+    name = _cut(_known(drawing.name, faces), MOST_CHARS)
+    pens = [pen_for(name, faces, size_px) for size_px in NAME_SIZES_PX]
+    pen = next((each for each in pens if each.wide_px(name) <= width_px), pens[-1])
+    while len(name) > 1 and pen.wide_px(name) > width_px:
         name = _cut(name, len(name) - 1)
     middle = (COVER_PX[1] + SIZE_PX[1]) // 2
-    pen.text((EDGE_PX, middle - 18), name, INK, _font(face, size), anchor="lm")
-    face = _face_for(drawing.by)
-    pen.text((EDGE_PX, middle + 36), _cut(_known(drawing.by, face), MOST_CHARS), SOFT, _font(face, 24), anchor="lm")
+    pen.write(draw, (EDGE_PX, middle - 18 + pen.middle_px), name, INK)
+    by = _cut(_known(drawing.by, faces), MOST_CHARS)
+    pen = pen_for(by, faces, BY_PX)
+    pen.write(draw, (EDGE_PX, middle + 36 + pen.middle_px), by, SOFT)
 
 
 def _cut(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip(" …") + "…"
 
 
-def _face_for(words: str) -> str:
-    """Returns the face that has most of the letters, the first one of several."""
-    return max(FACES, key=lambda face: sum(_has(face, letter) for letter in words))
-
-
-def _known(words: str, face: str) -> str:
-    """Returns the words as far as the face has their letters, else without accents."""
+def _known(words: str, faces: Faces) -> str:
+    """Returns the words as far as a face has their letters, else without accents."""
     plain = " ".join(words.split())
-    letters = (each if _has(face, each) else unicodedata.normalize("NFKD", each) for each in plain)
-    return "".join(each for part in letters for each in part if _has(face, each)).strip()
-
-
-@lru_cache(maxsize=4096)
-def _has(face: str, letter: str) -> bool:
-    """Tells whether the face draws the letter, and not the box it draws for all it does not have."""
-    if letter.isascii():
-        return letter.isprintable()
-    font = _font(face, 24)
-    return bytes(font.getmask(letter)) != bytes(font.getmask("\U0010ffff"))
-
-
-@cache
-def _font(face: str, size_px: int) -> Font:
-    """Returns a face; one that is not here is the plain one that Pillow brings."""
-    with suppress(OSError):
-        return ImageFont.truetype(face, size_px)
-    return ImageFont.load_default(size_px)
+    letters = (each if faces.has(each) else unicodedata.normalize("NFKD", each) for each in plain)
+    return faces.settable("".join(letters)).strip()
 
 
 def _read(key: str) -> Pixels.Image | None:

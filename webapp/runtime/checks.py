@@ -14,6 +14,7 @@ from webapp.config import Settings
 from webapp.engine_desk.overview import engine_views
 from webapp.engines.registry import DEFAULT_ENGINE, QUEUES, engine, ready_names
 from webapp.extensions import db
+from webapp.letters.faces import faces_for, package_for
 from webapp.meaning.weights import why_away
 from webapp.media import storage
 from webapp.pipeline.offer import engine_states
@@ -21,6 +22,7 @@ from webapp.queue import worker_count
 from webapp.runtime import vendor
 
 _GB = 1_000_000_000
+_SCRIPTS = {"Chinese": "灯燈", "Japanese": "ひア", "Korean": "한글", "Thai": "กไ", "Hindi": "अक"}
 
 
 class Remark(NamedTuple):
@@ -125,3 +127,13 @@ def meaning(_settings: Settings) -> Iterator[Remark]:
     yield Remark(
         "the language model is in place." if away is None else f"{away}: searches go by words alone. Run make setup"
     )
+
+
+def letters(_settings: Settings) -> Iterator[Remark]:
+    """Which letters PDF and CBZ books can be set in, beside those that the studio's own type has."""
+    lacking = {name: sample for name, sample in _SCRIPTS.items() if faces_for([sample]).lacking(sample)}
+    found = ", ".join(name for name in _SCRIPTS if name not in lacking)
+    packages = " and ".join(sorted({package_for(sample) for sample in lacking.values()}))
+    here = f"the studio's own type{f', and fonts of this host for {found}' if found else ''}."
+    advice = f" Stories in {', '.join(lacking)} need other fonts for PDF and CBZ: on Debian {packages}."
+    yield Remark(here + (advice if lacking else ""))

@@ -27,6 +27,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], Iterator[checks.Remark]]], ...] = 
     ("Browser files", checks.browser_files),
     ("Engines", checks.engines),
     ("Meaning", checks.meaning),
+    ("Letters", checks.letters),
 )
 
 

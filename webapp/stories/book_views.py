@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.access import actor
 from webapp.stories.books.binding import bound
 from webapp.stories.books.book import book_of
+from webapp.stories.reading import leaves
 from webapp.story_access import visible_story
 
 bp = Blueprint("story_books", __name__, url_prefix="/stories/<uuid:story_id>")
@@ -34,5 +35,5 @@ def as_pdf(story_id: UUID) -> BaseResponse:
 
 
 def _sent(story_id: UUID, kind: str) -> BaseResponse:
-    reader = actor()
-    return bound(book_of(visible_story(story_id), reader), kind, reader)
+    story, reader = visible_story(story_id), actor()
+    return bound(book_of(story, leaves(story, reader)), kind, reader)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.engines.speech.sound import TYPES, webvtt
 from webapp.engines.speech.types import Cue
 from webapp.extensions import db
+from webapp.letters.faces import is_right_to_left, why_not_set
 from webapp.media import send_stored
 from webapp.models import Image, Narration, ShareLink, Story
 from webapp.narration.reading import of_pages
@@ -17,7 +18,6 @@ from webapp.sharing.guests import Variant, keep_quiet, let_in, send_picture
 from webapp.storage.errors import Missing
 from webapp.stories.books.binding import bound
 from webapp.stories.books.book import book_of
-from webapp.stories.books.letters import is_right_to_left
 from webapp.stories.places import shared_places
 from webapp.stories.reading import is_shown_in, leaves
 from webapp.story_access import page_in
@@ -28,7 +28,10 @@ bp.after_request(keep_quiet)
 
 @bp.get("/")
 def show(token: str) -> str:
-    return render_template("stories/show.html", **_told(token, *let_in(token, "story")))
+    link, story = let_in(token, "story")
+    told = _told(token, link, story)
+    note = why_not_set(book_of(story, told["leaves"]).texts) if link.allows_download else ""
+    return render_template("stories/show.html", **told, letters_note=note)
 
 
 @bp.get("/<int:number>/")
@@ -68,7 +71,7 @@ def book(token: str, kind: str) -> BaseResponse:
     link, story = let_in(token, "story", is_page=False)
     if not link.allows_download:
         abort(404)
-    return bound(book_of(story, None), kind, reader=None)
+    return bound(book_of(story, leaves(story, None)), kind, reader=None)
 
 
 def _told(token: str, link: ShareLink, story: Story) -> dict[str, Any]:

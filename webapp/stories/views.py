@@ -9,13 +9,14 @@ from flask_login import current_user
 
 from webapp.access import actor, signed_in
 from webapp.htmx import go
+from webapp.letters.faces import is_right_to_left, why_not_set
 from webapp.limits import per_user
 from webapp.models import Story
 from webapp.narration.reading import of_pages
 from webapp.paging import before_cursor, next_url
 from webapp.stories import service
 from webapp.stories.aloud import aloud_of
-from webapp.stories.books.letters import is_right_to_left
+from webapp.stories.books.book import book_of
 from webapp.stories.forms import StoryForm, story_form
 from webapp.stories.places import own_places
 from webapp.stories.reading import leaves
@@ -57,7 +58,9 @@ def create() -> ResponseReturnValue:
 @bp.get("/<uuid:story_id>/")
 def show(story_id: UUID) -> str:
     story = visible_story(story_id)
-    return render_template("stories/show.html", **_told(story))
+    told = _told(story)
+    note = why_not_set(book_of(story, told["leaves"]).texts)
+    return render_template("stories/show.html", **told, letters_note=note)
 
 
 @bp.get("/<uuid:story_id>/<int:number>/")

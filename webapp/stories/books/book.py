@@ -10,11 +10,12 @@ from uuid import UUID
 from flask import current_app
 from PIL import Image as Pixels
 
+from webapp.letters.faces import is_right_to_left
+from webapp.letters.language import language_of
 from webapp.media import storage
-from webapp.models import Story, User
+from webapp.models import Story
 from webapp.storage.errors import Missing
-from webapp.stories.books.letters import is_right_to_left
-from webapp.stories.reading import Leaf, leaves
+from webapp.stories.reading import Leaf
 
 LONGEST_SIDE_PX = 1600
 QUALITY = 88
@@ -50,15 +51,20 @@ class Book:
         return [self.title, self.author, self.description, *(leaf.text for leaf in self.leaves), *captions]
 
     @property
+    def language(self) -> str:
+        """The language that its letters tell, such as "ja"; "" where they do not."""
+        return language_of("".join(self.texts))
+
+    @property
     def is_right_to_left(self) -> bool:
         """Tells whether its pages turn from left to right, as its title is written."""
         return is_right_to_left(self.title)
 
 
-def book_of(story: Story, reader: User | None) -> Book:
-    """Returns the story as `reader` may take it along: pictures that they may not see are left out."""
+def book_of(story: Story, pages: list[Leaf]) -> Book:
+    """Returns the story as its reader may take it along, with the pages as they see them."""
     author = story.author_line or story.owner.name
-    return Book(story.id, story.title, author, story.description, story.changed_at, leaves(story, reader))
+    return Book(story.id, story.title, author, story.description, story.changed_at, pages)
 
 
 def picture_of(leaf: Leaf) -> Pixels.Image | None:

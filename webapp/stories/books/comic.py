@@ -8,8 +8,8 @@ from itertools import chain
 
 from PIL import Image as Pixels
 
+from webapp.letters.faces import Faces, faces_for_all
 from webapp.stories.books.book import Book, cover_of, jpeg, picture_of, rendered
-from webapp.stories.books.letters import require_letters
 from webapp.stories.books.typeset import Line, high_px, lines_of, write
 from webapp.stories.books.zipping import Entry
 from webapp.stories.reading import Leaf
@@ -27,16 +27,16 @@ _WIDE_PX = SHEET_PX[0] - 2 * MARGIN_PX
 
 def entries(book: Book) -> Iterator[Entry]:
     """Yields the sheets, the cover first. Raises LettersMissing at its beginning."""
-    require_letters(book.texts)
+    faces = faces_for_all(book.texts)
     count = 0
-    for count, sheet in enumerate(chain([_cover(book)], *map(_sheets, book.leaves)), 1):
+    for count, sheet in enumerate(chain([_cover(book, faces)], *(_sheets(leaf, faces) for leaf in book.leaves)), 1):
         yield Entry(f"{count - 1:03}.jpg", jpeg(sheet), is_stored=True)
     yield Entry("ComicInfo.xml", rendered("comic.xml", book=book, count=count))
 
 
-def _cover(book: Book) -> Pixels.Image:
-    title = lines_of(book.title, TITLE_PX, INK, _WIDE_PX, is_bold=True)
-    words = [*title, *lines_of(book.author, BODY_PX, SOFT, _WIDE_PX)]
+def _cover(book: Book, faces: Faces) -> Pixels.Image:
+    title = lines_of(book.title, faces, TITLE_PX, INK, _WIDE_PX, is_bold=True)
+    words = [*title, *lines_of(book.author, faces, BODY_PX, SOFT, _WIDE_PX)]
     pixels = cover_of(book)
     sheet = _sheet()
     y = 520.0
@@ -46,10 +46,10 @@ def _cover(book: Book) -> Pixels.Image:
     return sheet
 
 
-def _sheets(leaf: Leaf) -> Iterator[Pixels.Image]:
+def _sheets(leaf: Leaf, faces: Faces) -> Iterator[Pixels.Image]:
     """Yields the sheets of a page: the first one with the picture, as many more as the words need."""
     pixels = picture_of(leaf)
-    words = _words(leaf, has_picture=pixels is not None)
+    words = _words(leaf, faces, has_picture=pixels is not None)
     sheet, y = _sheet(), max(MARGIN_PX, (SHEET_PX[1] - high_px(words)) / 2)
     if pixels is not None:
         room_px = SHEET_PX[1] - high_px(words) - 2 * MARGIN_PX
@@ -60,10 +60,10 @@ def _sheets(leaf: Leaf) -> Iterator[Pixels.Image]:
     yield sheet
 
 
-def _words(leaf: Leaf, *, has_picture: bool) -> list[Line]:
+def _words(leaf: Leaf, faces: Faces, *, has_picture: bool) -> list[Line]:
     caption = leaf.picture.caption if has_picture and leaf.picture is not None else ""
-    body = chain.from_iterable(lines_of(each, BODY_PX, INK, _WIDE_PX) for each in leaf.paragraphs)
-    return [*lines_of(caption, CAPTION_PX, SOFT, _WIDE_PX), *body]
+    body = chain.from_iterable(lines_of(each, faces, BODY_PX, INK, _WIDE_PX) for each in leaf.paragraphs)
+    return [*lines_of(caption, faces, CAPTION_PX, SOFT, _WIDE_PX), *body]
 
 
 def _sheet() -> Pixels.Image:

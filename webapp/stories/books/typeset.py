@@ -1,19 +1,17 @@
 """Words set on a sheet of pixels, line by line, each from its own side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from PIL import Image as Pixels
-from PIL import ImageDraw, ImageFont
+from PIL import ImageDraw
 
-from webapp.stories.books.letters import face_for, is_right_to_left, settable
+from webapp.letters.breaking import broken
+from webapp.letters.faces import Faces
+from webapp.letters.pen import Colour, Pen, pen_for
 
 LEADING = 1.5
 AFTER_PARAGRAPH = 0.4
-
-Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +19,25 @@ class Line:
     """A line as it is set. `gap_px` is left free below it."""
 
     text: str
-    font: ImageFont.FreeTypeFont
-    size_px: int
+    pen: Pen
     colour: Colour
-    is_right_to_left: bool
     gap_px: float = 0.0
 
     @property
     def high_px(self) -> float:
-        return self.size_px * LEADING + self.gap_px
+        return self.pen.size_px * LEADING + self.gap_px
 
 
-def lines_of(text: str, size_px: int, colour: Colour, wide_px: int, *, is_bold: bool = False) -> list[Line]:
+def lines_of(
+    text: str, faces: Faces, size_px: int, colour: Colour, wide_px: int, *, is_bold: bool = False
+) -> list[Line]:
     """Returns a paragraph broken into lines of at most `wide_px`, without signs that the type lacks."""
-    words = settable(text).strip()
+    words = faces.settable(text).strip()
     if not words:
         return []
-    font = _font(face_for(words, is_bold=is_bold), size_px)
-    is_rtl = is_right_to_left(words)
-    *most, last = _broken(words, font, wide_px)
-    ended = Line(last, font, size_px, colour, is_rtl, size_px * AFTER_PARAGRAPH)
-    return [*(Line(each, font, size_px, colour, is_rtl) for each in most), ended]
+    pen = pen_for(words, faces, size_px, is_bold=is_bold)
+    *most, last = broken(words, pen.wide_px, wide_px)
+    return [*(Line(each, pen, colour) for each in most), Line(last, pen, colour, size_px * AFTER_PARAGRAPH)]
 
 
 def high_px(lines: Sequence[Line]) -> float:
@@ -53,30 +49,10 @@ def write(sheet: Pixels.Image, lines: Sequence[Line], y: float, margin_px: int) 
     """Writes lines from `y` down to the margin at the foot and returns those that found no room."""
     draw = ImageDraw.Draw(sheet)
     for number, line in enumerate(lines):
-        if y + line.size_px * LEADING > sheet.height - margin_px + 1:
+        if y + line.pen.size_px * LEADING > sheet.height - margin_px + 1:
             return list(lines[number:])
-        x, anchor = (sheet.width - margin_px, "ra") if line.is_right_to_left else (margin_px, "la")
-        draw.text((x, y), line.text, line.colour, font=line.font, anchor=anchor)
+        is_rtl = line.pen.is_right_to_left
+        x = sheet.width - margin_px - line.pen.wide_px(line.text) if is_rtl else margin_px
+        line.pen.write(draw, (x, y + line.pen.ascent_px), line.text, line.colour)
         y += line.high_px
     return []
-
-
-def _broken(paragraph: str, font: ImageFont.FreeTypeFont, wide_px: int) -> Iterator[str]:
-    """Breaks a paragraph where the next word would leave the sheet; a word that is too long alone breaks anywhere."""
-    line = ""
-    for word in paragraph.split():
-        longer = f"{line} {word}".strip()
-        if line and font.getlength(longer) > wide_px:
-            yield line
-            longer = word
-        while font.getlength(longer) > wide_px:
-            most = next(end for end in range(len(longer), 0, -1) if end == 1 or font.getlength(longer[:end]) <= wide_px)
-            yield longer[:most]
-            longer = longer[most:]
-        line = longer
-    yield line
-
-
-@cache
-def _font(face: Path, size_px: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(face, size_px)

@@ -1,0 +1,69 @@
+"""Makes tiny fonts, in which every letter is a bar of ink at the left, in the middle or at the right."""
+
+import io
+from pathlib import Path
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTCollection, TTFont
+
+EM = 1000
+BARS = {"left": (50, 300), "middle": (350, 650), "right": (700, 950), "whole": (50, 950)}
+
+
+def font(letters: str, family: str, bar: str = "whole", weight: int = 400, **values: int) -> TTFont:
+    """Returns a TrueType font with these letters and a space."""
+    pen = TTGlyphPen(None)
+    left, right = BARS[bar]
+    for at, point in enumerate([(left, -100), (left, 800), (right, 800), (right, -100)]):
+        (pen.lineTo if at else pen.moveTo)(point)
+    pen.closePath()
+    names = {ord(each): f"uni{ord(each):04X}" for each in letters if each != " "}
+    empty = TTGlyphPen(None).glyph()
+    built = _begun(names, family, is_truetype=True)
+    built.setupGlyf({".notdef": empty, "space": empty, **dict.fromkeys(names.values(), pen.glyph())})
+    return _ended(built, names, left, {"usWeightClass": weight, **values})
+
+
+def named_cff(letters: str, family: str) -> TTFont:
+    """Returns a font with outlines in CFF whose letters have names and no numbers, which PDF readers refuse."""
+    names = {ord(each): f"uni{ord(each):04X}" for each in letters}
+    built = _begun(names, family, is_truetype=False)
+    shapes = {name: T2CharStringPen(EM, None).getCharString() for name in (".notdef", "space", *names.values())}
+    built.setupCFF(family, {"FullName": family}, shapes, {})
+    return _ended(built, names, 0, {})
+
+
+def collected(*fonts: TTFont) -> bytes:
+    """Returns a file that holds several fonts."""
+    collection, target = TTCollection(), io.BytesIO()
+    collection.fonts = list(fonts)
+    collection.save(target)
+    return target.getvalue()
+
+
+def keep(folder: Path, name: str, *fonts: TTFont) -> Path:
+    """Writes a font, or a collection of several."""
+    path = folder / name
+    if len(fonts) > 1:
+        path.write_bytes(collected(*fonts))
+    else:
+        fonts[0].save(path)
+    return path
+
+
+def _begun(names: dict[int, str], family: str, *, is_truetype: bool) -> FontBuilder:
+    built = FontBuilder(EM, isTTF=is_truetype)
+    built.setupGlyphOrder([".notdef", "space", *names.values()])
+    built.setupCharacterMap({0x20: "space", **names})
+    built.setupNameTable({"familyName": family, "styleName": "Regular", "fullName": family})
+    return built
+
+
+def _ended(built: FontBuilder, names: dict[int, str], left: int, values: dict[str, int]) -> TTFont:
+    built.setupHorizontalMetrics({".notdef": (EM, 0), "space": (EM, 0), **dict.fromkeys(names.values(), (EM, left))})
+    built.setupHorizontalHeader(ascent=880, descent=-120)
+    built.setupOS2(**{"fsType": 0, **values})
+    built.setupPost()
+    return built.font

@@ -1,0 +1,1 @@
+"""Words set in type, in books and on cards: which faces have their letters, where lines end."""
