@@ -33,7 +33,7 @@ class LettersMissing(AppError):
 
     def __init__(self, letters: str) -> None:
         super().__init__(
-            f"No font here has all letters of this story: {letters[:3]} …"
+            f"No font here has all letters of this story, such as {letters[:3]}."
             " Take it as EPUB or as a folder: they keep every letter."
             " For PDF and CBZ, ask who runs the studio to install fonts for them and to start it again:"
             f" on Debian, {package_for(letters)}."
