@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 import uharfbuzz as hb
-from fontTools.ttLib import TTFont
 
 REGULAR, BOLD_FROM, BOLD = 400, 600, 700
 # What a face that bends to many widths and weights has, and one that may not be put into a file (OS/2, fsType).
@@ -53,7 +52,7 @@ def _faces(path: Path, blob: hb.Blob, count: int) -> Iterator[Face]:
     for number in range(count):
         face = hb.Face(blob, number)
         tags = set(face.table_tags)
-        if {"OS/2", "cmap"} <= tags and _VARIABLE not in tags and _has_outlines(path, number, tags):
+        if {"OS/2", "cmap"} <= tags and _VARIABLE not in tags and _has_outlines(face, tags):
             style = face.reference_table("OS/2").data
             embedding, selection = (int.from_bytes(style[at : at + 2]) for at in (8, 62))
             if embedding & 0xF != _RESTRICTED and not selection & 1:
@@ -61,9 +60,6 @@ def _faces(path: Path, blob: hb.Blob, count: int) -> Iterator[Face]:
                 yield Face(path, number, face.unicodes, family, int.from_bytes(style[4:6]))
 
 
-def _has_outlines(path: Path, number: int, tags: set[str]) -> bool:
-    """Tells whether its letters are drawn in a form that PDF takes: TrueType, or CFF with numbers for names."""
-    if "CFF " not in tags:
-        return "glyf" in tags
-    with TTFont(path, fontNumber=number, lazy=True) as font:
-        return hasattr(font["CFF "].cff[0], "ROS")
+def _has_outlines(face: hb.Face, tags: set[str]) -> bool:
+    """Tells whether its letters are drawn in a form that PDF takes: TrueType, or CFF with numbers in place of names."""
+    return "glyf" in tags or ("CFF " in tags and hb.Font(face).get_glyph_name(0) is None)
