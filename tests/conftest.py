@@ -26,7 +26,6 @@ from webapp.cli import register_commands
 from webapp.config import Settings, load_settings
 from webapp.engines import registry
 from webapp.extensions import db
-from webapp.letters import faces, host
 from webapp.media import storage
 from webapp.models import User
 from webapp.styles.seed import seed_styles
@@ -104,20 +103,6 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     lender: Lender = request.getfixturevalue("lender")
     yield lender.lend()
     lender.take_back()
-
-
-@pytest.fixture
-def fonts_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The one folder, empty yet, where fonts of the host are looked for."""
-    folder = tmp_path / "fonts"
-    folder.mkdir()
-    monkeypatch.setattr(host, "FOLDERS", (str(folder),))
-    seen = (host._faces, host.bold_of, faces._of_host)
-    for each in seen:
-        each.cache_clear()
-    yield folder
-    for each in seen:
-        each.cache_clear()
 
 
 @pytest.fixture

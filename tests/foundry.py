@@ -1,15 +1,28 @@
 """Makes tiny fonts, in which every letter is a bar of ink at the left, in the middle or at the right."""
 
 import io
+from functools import cache
 from pathlib import Path
 
+import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
+from webapp.letters import faces, host
+
 EM = 1000
 BARS = {"left": (50, 300), "middle": (350, 650), "right": (700, 950), "whole": (50, 950)}
+
+
+def only_fonts_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Makes an empty folder the only one where fonts of the host are looked for, with nothing found before."""
+    folder.mkdir()
+    monkeypatch.setattr(host, "FOLDERS", (str(folder),))
+    for module, name in ((host, "_faces"), (host, "bold_of"), (faces, "_of_host")):
+        monkeypatch.setattr(module, name, cache(getattr(module, name).__wrapped__))
+    return folder
 
 
 def font(letters: str, family: str, bar: str = "whole", weight: int = 400, **values: int) -> TTFont:

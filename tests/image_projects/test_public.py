@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image as Pixels
 
-from tests.foundry import font, keep
+from tests.foundry import font, keep, only_fonts_in
 from tests.image_projects.scene import bring, filled, hang_in, projects_of
 from tests.scene import PART, fresh, hang
 from webapp.image_projects import feed, listing
@@ -115,8 +115,11 @@ def test_the_card_has_the_letters_of_the_name(app: Flask, guest: FlaskClient, al
         assert ink[2] - ink[0] > 150
 
 
-def test_the_card_takes_letters_from_the_host(app: Flask, guest: FlaskClient, alice: User, fonts_folder: Path) -> None:
+def test_the_card_takes_letters_from_the_host(
+    app: Flask, guest: FlaskClient, alice: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each letter is a bar; letters that no face has stay away."""
+    fonts_folder = only_fonts_in(tmp_path / "fonts", monkeypatch)
     keep(fonts_folder, "a.ttc", font("港", "Test KR", "right"), font("港朝", "Test SC", "left"))
     bring(app, alice, visibility="public", slug="port", name="港朝龘")
     card = Pixels.open(io.BytesIO(guest.get("/projects/port/card.jpg").data)).convert("L")

@@ -4,10 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.foundry import font, keep, named_cff
+from tests.foundry import font, keep, named_cff, only_fonts_in
 from webapp.config import load_settings
 from webapp.letters.face import faces_in
 from webapp.letters.host import bold_of, faces_with
+
+
+@pytest.fixture
+def fonts_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return only_fonts_in(tmp_path / "fonts", monkeypatch)
 
 
 def families(letters: str, language: str = "", folder: Path | None = None) -> list[str]:

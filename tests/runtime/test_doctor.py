@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.foundry import font, keep
+from tests.foundry import font, keep, only_fonts_in
 from webapp.app import create_app
 from webapp.cli import register_commands
 from webapp.config import load_settings
@@ -17,6 +17,11 @@ from webapp.runtime.prepare import prepare
 @pytest.fixture(autouse=True)
 def _browser_files_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vendor, "is_fresh", lambda: True)
+
+
+@pytest.fixture
+def fonts_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return only_fonts_in(tmp_path / "fonts", monkeypatch)
 
 
 def make_app(folder: Path, **settings: object) -> Flask:

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image as Pixels
 
-from tests.foundry import font, keep
+from tests.foundry import font, keep, only_fonts_in
 from tests.stories.epub import check_epub
 from tests.stories.pdf import lines_of
 from tests.stories.scene import bring, change_page, pages_of
@@ -18,6 +18,11 @@ from webapp.models import User
 
 TITLE, TEXT = "灯台", "灯台が海を照らす。それから、lampは歩いた「海へ」。"
 LETTERS = "灯台が海を照らすそれかはい歩たへ。、「」"
+
+
+@pytest.fixture
+def fonts_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return only_fonts_in(tmp_path / "fonts", monkeypatch)
 
 
 @pytest.fixture
