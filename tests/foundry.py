@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
@@ -32,7 +32,7 @@ def font(letters: str, family: str, bar: str = "whole", weight: int = 400, **val
     for at, point in enumerate([(left, -100), (left, 800), (right, 800), (right, -100)]):
         (pen.lineTo if at else pen.moveTo)(point)
     pen.closePath()
-    names = {ord(each): f"uni{ord(each):04X}" for each in letters if each != " "}
+    names = _names(letters)
     empty = TTGlyphPen(None).glyph()
     built = _begun(names, family, is_truetype=True)
     built.setupGlyf({".notdef": empty, "space": empty, **dict.fromkeys(names.values(), pen.glyph())})
@@ -41,11 +41,27 @@ def font(letters: str, family: str, bar: str = "whole", weight: int = 400, **val
 
 def named_cff(letters: str, family: str) -> TTFont:
     """Returns a font with outlines in CFF whose letters have names and no numbers, which PDF readers refuse."""
-    names = {ord(each): f"uni{ord(each):04X}" for each in letters}
+    names = _names(letters)
     built = _begun(names, family, is_truetype=False)
-    shapes = {name: T2CharStringPen(EM, None).getCharString() for name in (".notdef", "space", *names.values())}
-    built.setupCFF(family, {"FullName": family}, shapes, {})
+    built.setupCFF(
+        family,
+        {"FullName": family},
+        {name: T2CharString(program=["endchar"]) for name in built.font.getGlyphOrder()},
+        {},
+    )
     return _ended(built, names, 0, {})
+
+
+def variable(letters: str, family: str) -> TTFont:
+    """Returns a font with outlines in CFF2, thin by itself, whose bars grow from 100 to 900 as its weight does."""
+    names = _names(letters)
+    built = _begun(names, family, is_truetype=False)
+    built.setupFvar([("wght", 100, 100, 900, "Weight")], [])
+    wide = [100, 800, 1, "blend", "hlineto"]
+    bar = [0, -100, "rmoveto", *wide, 900, "vlineto", -100, -800, *wide[2:]]
+    shapes = {name: T2CharString(program=bar if name in names.values() else []) for name in built.font.getGlyphOrder()}
+    built.setupCFF2(shapes, regions=[{"wght": (0, 1, 1)}])
+    return _ended(built, names, 0, {"usWeightClass": 100})
 
 
 def collected(*fonts: TTFont) -> bytes:
@@ -64,6 +80,10 @@ def keep(folder: Path, name: str, *fonts: TTFont) -> Path:
     else:
         fonts[0].save(path)
     return path
+
+
+def _names(letters: str) -> dict[int, str]:
+    return {ord(each): f"uni{ord(each):04X}" for each in letters if each != " "}
 
 
 def _begun(names: dict[int, str], family: str, *, is_truetype: bool) -> FontBuilder:

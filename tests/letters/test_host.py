@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.foundry import font, keep, named_cff, only_fonts_in
+from tests.foundry import font, keep, named_cff, only_fonts_in, variable
 from webapp.config import load_settings
 from webapp.letters.face import faces_in
 from webapp.letters.host import bold_of, faces_with
+from webapp.letters.pen import _font
 
 
 @pytest.fixture
@@ -82,3 +83,16 @@ def test_a_cut_has_the_letters_asked_for_alone(fonts_folder: Path, tmp_path: Pat
     cut.write_bytes(face.cut("海灯"))
     (left,) = faces_in(cut)
     assert (left.has("海灯 "), left.has("台")) == (True, False)
+
+
+def test_a_variable_face_is_bent_to_regular_and_to_bold(fonts_folder: Path, tmp_path: Path) -> None:
+    keep(fonts_folder, "a.otf", variable("灯台", "A Thin"))
+    (regular,) = faces_with("灯", "", None)
+    for face, weight in ((regular, 400), (bold_of(regular, None), 700)):
+        cut = tmp_path / f"{weight}.otf"
+        cut.write_bytes(face.cut("灯"))
+        (static,) = faces_in(cut)  # as it is numbered by now, books can hold it
+        assert (face.weight, static.bent, static.has("台")) == (weight, (), False)
+        for each in (face, static):
+            left, _top, right, _bottom = _font(each, 100).getmask("灯").getbbox()
+            assert right - left == pytest.approx(weight / 10, abs=2)

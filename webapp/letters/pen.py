@@ -53,4 +53,7 @@ def pen_for(text: str, faces: Faces, size_px: int, *, is_bold: bool = False) -> 
 
 @cache
 def _font(face: Face, size_px: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(face.path, size_px, index=face.number)
+    font = ImageFont.truetype(face.path, size_px, index=face.number)
+    if face.bent:
+        font.set_variation_by_axes(list(face.bent))
+    return font
