@@ -7,6 +7,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.studio import Studio
 from webapp.models import Image, User
+from webapp.models.columns import utc_now
 
 PICKS = ".wall .pick"
 
@@ -46,6 +47,22 @@ def test_chosen_by_keyboard_trashed_and_taken_back(wall: Page, pictures: list[Im
     wall.get_by_role("button", name="Undo").click()
     expect(wall.get_by_text("3 pictures back on your wall.")).to_be_visible()
     expect(wall.locator(PICKS)).to_have_count(6)
+
+
+def test_the_trash_says_what_to_do_with_the_chosen_ones_and_has_room_on_phones(
+    studio: Studio, open_page: OpenPage, alice: User
+) -> None:
+    studio.hang(alice, 2, deleted_at=utc_now(), title="Lighthouse on the cliff")
+    page = open_page(alice, viewport={"width": 390, "height": 844})
+    page.goto("/user-images/trash/")
+    words = page.get_by_role("listitem").get_by_text("Lighthouse on the cliff", exact=True).first.bounding_box()
+    assert words is not None
+    assert words["width"] > 120
+    restore = page.get_by_role("button", name="Restore the chosen ones")
+    expect(restore).to_be_hidden()
+    page.get_by_role("checkbox").first.check()
+    restore.click()
+    expect(page.get_by_role("checkbox")).to_have_count(1)
 
 
 def test_shift_takes_a_range_and_escape_lets_go(wall: Page) -> None:

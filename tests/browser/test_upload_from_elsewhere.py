@@ -39,7 +39,7 @@ def test_a_dragged_picture_is_fetched_and_hangs_on_the_wall(open_page: OpenPage,
     expect(page.locator("form[data-upload]")).to_have_class(re.compile("is-over"))
     drag(page, f"{SITE}/page/", picture)
     expect(rows(page)).to_have_count(1)
-    expect(rows(page)).to_contain_text(f"{SITE}/boat-40.png")
+    expect(rows(page)).to_contain_text("boat-40.png (pictures.example)")
     expect(rows(page)).to_contain_text("Added.")
     expect(page.locator("form[data-upload]")).not_to_have_class(re.compile("is-over"))
     expect(page.locator(".wall .tile")).to_have_count(1)

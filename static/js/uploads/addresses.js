@@ -10,6 +10,22 @@ export function addresses(transfer) {
   return [pictures, links].map(elsewhere).find((found) => found.length) ?? [];
 }
 
+/** Returns a short name for an address: its file and its website. */
+export function called(address) {
+  if (!URL.canParse(address)) return address;
+  const { host, pathname } = new URL(address);
+  const file = pathname.split("/").pop();
+  return file ? `${readable(file)} (${host})` : host;
+}
+
+function readable(file) {
+  try {
+    return decodeURIComponent(file);
+  } catch {
+    return file;
+  }
+}
+
 /* What lies on this site is here already. */
 function elsewhere(texts) {
   const urls = texts.filter((text) => text && URL.canParse(text)).map((text) => new URL(text));

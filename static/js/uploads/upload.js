@@ -1,7 +1,7 @@
 /* Brings files one by one, each with its own progress and message: dropped, pasted, chosen, or from an address. */
 
 import { announce, toast } from "../app.js";
-import { addresses } from "./addresses.js";
+import { addresses, called } from "./addresses.js";
 import { dropped, meant } from "./folders.js";
 import { forget, nameOf, places, recall } from "./memory.js";
 import { PART_BYTES, dropParts, sendByParts } from "./parts.js";
@@ -27,8 +27,9 @@ function add(source) {
   const name = nameOf(form.dataset.owner, form.dataset.upload, source);
   if (underWay.has(name)) return;
   const row = form.querySelector("[data-upload-row]").content.firstElementChild.cloneNode(true);
-  row.querySelector("a").textContent = source.name ?? source;
-  for (const each of row.querySelectorAll("[aria-label]")) each.ariaLabel += ` ${source.name ?? source}`;
+  const label = source.name ?? called(source);
+  row.querySelector("a").textContent = label;
+  for (const each of row.querySelectorAll("[aria-label]")) each.ariaLabel += ` ${label}`;
   const item = { source, name, row, bar: row.querySelector("progress"), waits: 0 };
   item.again = row.querySelector("[data-again]");
   item.again.addEventListener("click", () => start(item));
