@@ -1,5 +1,7 @@
 """What every page needs besides its own data: theme, running badge, addresses of shared files."""
 
+import time
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,18 +44,27 @@ def page_context() -> dict[str, Any]:
     has_badge = is_signed_in and not is_partial()
     return {
         "theme": current_user.theme if is_signed_in else request.cookies.get("theme", ""),
-        "running_count": running_count() if has_badge else 0,
+        "running": running_now() if has_badge else Running(),
         "icons_url": url_for("static", filename="vendor/icons.svg"),
         "engines_in_trouble": offers().in_trouble if has_badge and current_user.is_admin else (),
         "live_url": "/events" if request.environ.get("atelier.has_events") else None,
     }
 
 
-def running_count() -> int:
-    """Counts what is on the way for the signed-in person, up to MOST_COUNTED."""
-    return running_count_of(current_user.id)
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How much is on the way for a person, up to MOST_COUNTED. Of two counts the higher `version` holds."""
+
+    count: int = 0
+    version: int = 0
 
 
-def running_count_of(user_id: UUID) -> int:
+def running_now() -> Running:
+    """Counts what is on the way for the signed-in person."""
+    return running_of(current_user.id)
+
+
+def running_of(user_id: UUID) -> Running:
+    version = time.time_ns() // 1000
     live = select(ImageRequest.id).where(ImageRequest.user_id == user_id, IS_LIVE, ImageRequest.kind != PROBE)
-    return len(db.session.scalars(live.limit(MOST_COUNTED)).all())
+    return Running(len(db.session.scalars(live.limit(MOST_COUNTED)).all()), version)

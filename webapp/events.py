@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from webapp.accounts.sessions import user_for_cookie
-from webapp.context import running_count_of
+from webapp.context import running_of
 from webapp.extensions import db
 from webapp.live import CHANNEL
 from webapp.models import ImageRequest
@@ -135,7 +135,7 @@ class Events:
             return render_template(
                 "status/_many.html",
                 views=request_views(row for row in rows if row.user_id == user_id),
-                running_count=running_count_of(user_id),
+                running=running_of(user_id),
             )
 
 

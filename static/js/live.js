@@ -103,9 +103,9 @@ function removeTwins() {
 
 const versionOf = (request) => Number(request.dataset.version);
 
-/* News can overtake each other on the way: nothing older replaces what the page shows. */
+/* News can overtake each other on the way: nothing older replaces what the page shows, nor what the bar counts. */
 function isStale(task) {
-  const news = task.fragment?.querySelector?.(".request[data-version]");
+  const news = task.fragment?.querySelector?.(":is(.request, .running)[data-version]");
   return news?.id && news.id === task.target?.id && versionOf(news) < versionOf(task.target);
 }
 

@@ -2,9 +2,10 @@
 
 import re
 import time
+from collections.abc import Sequence
 from statistics import median
 
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import APIResponse, Page, Request, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import WATCH_PREVIEWS, WATCH_TILES, ask, made_tiles
@@ -37,13 +38,13 @@ def polls_of(page: Page) -> list[Request]:
     return noted
 
 
-def wait_for_polls(page: Page, polls: list[Request]) -> None:
-    """Waits for two polls, and lets the page live meanwhile."""
+def wait_for(page: Page, noted: Sequence[object], count: int = 1) -> None:
+    """Waits until so many are noted, and lets the page live meanwhile."""
     for _ in range(300):
-        if len(polls) >= 2:
+        if len(noted) >= count:
             return
         page.wait_for_timeout(50)
-    raise AssertionError(f"only {len(polls)} polls came")
+    raise AssertionError(f"only {len(noted)} came")
 
 
 def badge(page: Page) -> str:
@@ -109,7 +110,7 @@ def test_without_the_stream_one_poll_serves_all_tiles(studio: Studio, open_page:
     expect(page.locator("#now .request")).to_have_count(2)
     polls.clear()
     draws(page)
-    wait_for_polls(page, polls)
+    wait_for(page, polls, 2)
     assert all(request.url.count("%2C") + request.url.count(",") == 1 for request in polls), "not one poll for both"
     studio.open_gate("polled")
     expect(made_tiles(page)).to_have_count(5, timeout=20_000)
@@ -123,7 +124,7 @@ def test_nothing_new_answers_without_a_body(studio: Studio, open_page: OpenPage,
     page = open_page(alice)
     polls = polls_of(page)
     page.goto("/generate/")
-    wait_for_polls(page, polls)
+    wait_for(page, polls, 2)
     answer = polls[0].response()
     assert answer is not None
     assert answer.status == 204
@@ -145,6 +146,28 @@ def test_the_badge_counts_what_is_running(studio: Studio, open_page: OpenPage, a
     with studio.app.app_context():
         status.cancel(rows[0].id)
     expect(page.locator("#running-badge")).to_have_text("2 running")
+
+
+def test_a_late_answer_does_not_bring_the_badge_back(studio: Studio, open_page: OpenPage, alice: User) -> None:
+    page = open_page(alice)
+    late: list[tuple[Route, APIResponse]] = []
+
+    def hold_answer(route: Route) -> None:
+        late.append((route, route.fetch()))
+
+    page.goto("/generate/")
+    page.route(re.compile("/generate/$"), hold_answer)
+    ask(page, "a boat that is drawn before its form is answered", engine="paced")
+    expect(made_tiles(page)).to_have_count(1)
+    expect(page.locator("#running-badge")).to_have_text("")
+    wait_for(page, late)
+    route, answer = late[0]
+    assert "1 running" in answer.text()
+    route.fulfill(response=answer)
+    expect(page.get_by_label("Describe the picture")).to_be_enabled()
+    page.wait_for_timeout(500)
+    expect(page.locator("#now .request")).to_have_count(1)
+    assert badge(page) == ""
 
 
 def test_a_preview_that_is_gone_leaves_no_hole(studio: Studio, open_page: OpenPage, alice: User) -> None:

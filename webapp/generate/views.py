@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp.access import signed_in
-from webapp.context import running_count
+from webapp.context import running_now
 from webapp.engines.errors import Unsupported
 from webapp.errors import AppError
 from webapp.generate import final as final_words
@@ -148,7 +148,7 @@ def _again(form: GenerateForm, status: int, retry_after_s: int | None = None) ->
 def _submitted(form: GenerateForm, made: ImageRequest) -> str:
     form.idempotency_key.data = service.new_key()
     (view,) = request_views([made])
-    return render_template("generate/_submitted.html", **_composer(form), view=view, running_count=running_count())
+    return render_template("generate/_submitted.html", **_composer(form), view=view, running=running_now())
 
 
 def _page(form: GenerateForm) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from webapp.access import actor, can, derivable_image
 from webapp.cards import Card, card_query, make_cards
-from webapp.context import running_count
+from webapp.context import running_now
 from webapp.engines import registry
 from webapp.engines.errors import Unsupported
 from webapp.errors import AppError
@@ -91,7 +91,7 @@ def _submitted(room: Room, image: Image, known: list[Choice], form: OperationFor
     form.idempotency_key.data = new_token()[:KEY_CHARS]
     (view,) = request_views([made])
     context = _context(room, image, known, form)
-    return render_template("edit/_submitted.html", **context, view=view, running_count=running_count())
+    return render_template("edit/_submitted.html", **context, view=view, running=running_now())
 
 
 def _context(room: Room, image: Image, known: list[Choice], form: OperationForm | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from webapp import live
 from webapp.access import own_request, signed_in
-from webapp.context import running_count
+from webapp.context import running_now
 from webapp.errors import wants_json
 from webapp.htmx import go, is_partial
 from webapp.limits import per_user
@@ -45,9 +45,7 @@ def many() -> Response:
     changed = [row for row in rows if row.version != known[row.id] or row.status == "queued"]
     if not changed:
         return Response(status=204)
-    return make_response(
-        render_template("status/_many.html", views=request_views(changed), running_count=running_count())
-    )
+    return make_response(render_template("status/_many.html", views=request_views(changed), running=running_now()))
 
 
 @bp.get("/<uuid:pk>/preview/")
