@@ -16,6 +16,8 @@ PYTEST_ARGS ?=
 REAL_TESTS := tests/browser tests/chaos tests/faults tests/runtime tests/scale
 
 export PYTHONUNBUFFERED := 1
+# Without its cache every process, of the studio and of the tests, would compile all modules anew as it starts.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run setup test test-diffusers diffusers voice enlarger check lint types layers bench worker doctor lock clean chromium
 

@@ -266,6 +266,7 @@ def _settings(folder: Path, redis_url: str, database_url: str) -> Settings:
 def _prepare(settings: Settings) -> None:
     redis_client.cache_clear()
     made = create_app(settings)
+    register_commands(made)
     with made.app_context():
         upgrade()
         seed_styles()

@@ -10,7 +10,7 @@ from webapp.config import ROOT, Settings, load_settings
 from webapp.context import init_context
 from webapp.database import engine_options
 from webapp.engines import registry
-from webapp.extensions import compress, csrf, db, login, migrate
+from webapp.extensions import compress, csrf, db, login
 from webapp.logs import init_logs
 from webapp.meaning.wanted import init_meaning
 from webapp.media import init_media
@@ -93,7 +93,6 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     filters.register(app)
     for extension in (db, csrf, login, compress):
         extension.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     security.init_security(app)
     init_media(app)
     init_meaning(app)

@@ -6,12 +6,15 @@ import sys
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from flask_migrate import Migrate
 from sqlalchemy.exc import OperationalError
 
 from webapp.accounts.commands import create_user
+from webapp.config import ROOT
 from webapp.database import writing
 from webapp.demo.commands import demo
 from webapp.engines.builtin.sheet import draw_sheet
+from webapp.extensions import db
 from webapp.pipeline.audit import audit
 from webapp.pipeline.sweep import sweep_files
 from webapp.runtime import doctor as doctors
@@ -124,7 +127,8 @@ COMMANDS = (
 
 
 def register_commands(app: Flask) -> None:
-    """Adds the studio's commands to `flask`."""
+    """Adds the studio's commands to `flask`, and those that migrate its database."""
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     for command in COMMANDS:
         app.cli.add_command(command)
 

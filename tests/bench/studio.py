@@ -11,6 +11,7 @@ from PIL import Image as Pixels
 
 from tests.cast import make_user, sign_in
 from webapp.app import create_app
+from webapp.cli import register_commands
 from webapp.config import Settings, load_settings
 from webapp.demo.drawings import keep
 from webapp.demo.fill import add_people, fill
@@ -39,6 +40,7 @@ def make_studio(folder: Path, redis_url: str, database_url: str = "") -> Flask:
     """Makes a studio with its tables and styles, on SQLite unless an empty PostgreSQL database is given."""
     folder.mkdir(parents=True)
     app = create_app(settings(folder, redis_url, database_url), WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    register_commands(app)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     with app.app_context():
         upgrade()
