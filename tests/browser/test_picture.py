@@ -9,6 +9,7 @@ from sqlalchemy import update
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.studio import Studio
+from tests.image_projects.scene import make_project
 from webapp.cards import PAGE_SIZE
 from webapp.database import writing
 from webapp.models import Image, User
@@ -139,6 +140,19 @@ def test_arrows_cross_pages_with_numbers_both_ways(
     page.goto("/user-images/?rating=4")
     open_picture(page, PAGE_SIZE - 1)
     step(page, "ArrowRight", rated[PAGE_SIZE])
+
+
+def test_arrows_keep_to_the_order_of_a_project(studio: Studio, open_page: OpenPage, alice: User) -> None:
+    oldest, _, newest = studio.hang(alice, 3)
+    with studio.app.app_context():
+        project_id = make_project(alice, (oldest.id, newest.id)).id
+    page = open_page(alice)
+    page.goto(f"/projects/{project_id}/gallery/")
+    open_picture(page, 0)
+    expect(page.get_by_role("link", name="Newer picture")).to_be_hidden()
+    step(page, "ArrowRight", newest)
+    expect(page.get_by_role("link", name="Older picture")).to_be_hidden()
+    step(page, "ArrowLeft", oldest)
 
 
 def test_what_is_said_of_it_leads_to_where_it_is_changed(studio: Studio, open_page: OpenPage, alice: User) -> None:
