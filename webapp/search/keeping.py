@@ -38,6 +38,22 @@ COLUMNS: tuple[Any, ...] = (
     STYLE_IS_SHARED.label("style_is_shared"),
     Image.recipe["prompt_template"].as_string().label("typed"),
 )
+# Made once, as this happens at each change of a picture.
+IDS = bindparam("ids", expanding=True)
+PICTURES = select(*COLUMNS).outerjoin(PromptHelper, PromptHelper.id == Image.prompt_helper_id).where(Image.id.in_(IDS))
+TAGGED = (
+    select(image_tag.c.image_id, Tag.label, Tag.name)
+    .join(Tag, Tag.id == image_tag.c.tag_id)
+    .where(image_tag.c.image_id.in_(IDS))
+    .order_by(Tag.name)
+)
+HUNG = (
+    select(ProjectPicture.image_id, ImageProject.id, TELLS)
+    .join_from(ProjectPicture, ImageProject)
+    .where(ProjectPicture.image_id.in_(IDS))
+    .order_by(ImageProject.id)
+)
+KNOWN = select(ImageWords.image_id).where(ImageWords.image_id.in_(IDS))
 # Each hears, in the same transaction, what everybody may read of the pictures that were written anew.
 Follower = Callable[[Connection, Mapping[UUID, str | None]], None]
 FOLLOWERS: list[Follower] = []
@@ -91,7 +107,7 @@ def first_number(image_id: UUID) -> int:
 
 
 def _write(connection: Connection, ids: Sequence[UUID], words: Mapping[UUID, str]) -> None:
-    known = set(connection.scalars(select(ImageWords.image_id).where(ImageWords.image_id.in_(ids))))
+    known = set(connection.scalars(KNOWN, {"ids": ids}))
     if kept := sorted(words.keys() & known):
         connection.execute(REWRITE, [{"its_id": each, "its_words": words[each]} for each in kept])
     if added := sorted(words.keys() - known):
@@ -101,17 +117,13 @@ def _write(connection: Connection, ids: Sequence[UUID], words: Mapping[UUID, str
 
 
 def _read(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, Readable]:
-    rows = connection.execute(
-        select(*COLUMNS).outerjoin(PromptHelper, PromptHelper.id == Image.prompt_helper_id).where(Image.id.in_(ids))
-    ).all()
-    tagged = select(image_tag.c.image_id, Tag.label, Tag.name).join(Tag, Tag.id == image_tag.c.tag_id)
+    about = {"ids": ids}
+    rows = connection.execute(PICTURES, about).all()
     tags: dict[UUID, dict[str, str]] = {}
-    for image_id, label, name in connection.execute(tagged.where(image_tag.c.image_id.in_(ids)).order_by(Tag.name)):
+    for image_id, label, name in connection.execute(TAGGED, about):
         tags.setdefault(image_id, {})[name] = label or name
-    hung = select(ProjectPicture.image_id, ImageProject.id, TELLS).join_from(ProjectPicture, ImageProject)
     projects: dict[UUID, dict[UUID, bool]] = {}
-    in_order = hung.where(ProjectPicture.image_id.in_(ids)).order_by(ImageProject.id)
-    for image_id, project_id, tells in connection.execute(in_order):
+    for image_id, project_id, tells in connection.execute(HUNG, about):
         projects.setdefault(image_id, {})[project_id] = tells
     return {row.id: _readable(row, tags.get(row.id, {}), projects.get(row.id, {})) for row in rows}
 
