@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import Connection, Row, and_, bindparam, event, func, insert, inspect, select, update
+from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from webapp.models import Image, ImageProject, ImageWords, ProjectPicture, PromptHelper, Tag, image_tag
@@ -39,7 +39,7 @@ COLUMNS: tuple[Any, ...] = (
     Image.recipe["prompt_template"].as_string().label("typed"),
 )
 # Made once, as this happens at each change of a picture.
-IDS = bindparam("ids", expanding=True)
+IDS: BindParameter[UUID] = bindparam("ids", expanding=True)
 PICTURES = select(*COLUMNS).outerjoin(PromptHelper, PromptHelper.id == Image.prompt_helper_id).where(Image.id.in_(IDS))
 TAGGED = (
     select(image_tag.c.image_id, Tag.label, Tag.name)
