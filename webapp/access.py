@@ -164,8 +164,6 @@ def heard_narration(narration_id: UUID) -> Narration:
     if found is None:
         abort(404)
     page = db.session.get(StoryPage, found.story_page_id) if found.story_page_id else None
-    if page is None and found.image.deleted_at is not None:
-        abort(404)
     if not can(actor(), "read", page.story if page is not None else found.image):
         abort(404)
     return found

@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from tests.narrate.scene import narrations, work
 from tests.prompt_helpers.scene import make_style
+from tests.scene import hang
 from tests.stories.scene import bring, change_image, change_page, pages_of
 from webapp.database import writing
 from webapp.engines.errors import Moderated
@@ -81,15 +82,50 @@ def test_two_pages_with_the_same_picture_are_both_read(app: Flask, as_alice: Fla
 def test_pages_that_cannot_be_read_are_named(app: Flask, as_alice: FlaskClient, alice: User) -> None:
     story_id = bring(app, alice)
     first, second, third = pages_of(app, story_id)
-    change_page(app, first.id, image_id=None)
+    change_page(app, first.id, text="")
     change_page(app, second.id, text="a " * MOST_CHARS)
     change_page(app, third.id, text="")
     told = desk(as_alice, story_id)
-    assert "Page 1: not without a picture of yours." in told
     assert "Page 2: longer than 4,000 characters." in told
     assert "<button" not in told
     have_read(app, as_alice, story_id)
     assert narrations(app) == []
+
+
+def test_pages_without_a_picture_of_ones_own_are_read_too(
+    app: Flask, as_alice: FlaskClient, guest: FlaskClient, alice: User, bob: User
+) -> None:
+    story_id = bring(app, alice, visibility="public")
+    first, second, third = pages_of(app, story_id)
+    change_page(app, first.id, image_id=None)
+    change_page(app, second.id, image_id=hang(app, bob))
+    change_page(app, third.id, text="")
+    assert "0 of 2 pages can be heard." in desk(as_alice, story_id)
+    have_read(app, as_alice, story_id)
+    assert "2 of 2 pages can be heard." in desk(as_alice, story_id)
+    assert {(row.story_page_id, row.image_id) for row in narrations(app)} == {(first.id, None), (second.id, None)}
+    bare = next(row for row in narrations(app) if row.story_page_id == first.id)
+    assert str(bare.id) in guest.get(f"/stories/{story_id}/1/").text
+    with guest.get(f"/files/narrations/{bare.id}.mp3") as heard:
+        assert heard.status_code == 200
+    change_page(app, first.id, text="The lamp slept on.")
+    have_read(app, as_alice, story_id)
+    assert len(narrations(app)) == 2
+
+
+def test_what_is_read_of_a_page_without_a_picture_is_private_as_its_story(
+    app: Flask, as_alice: FlaskClient, as_bob: FlaskClient, guest: FlaskClient, alice: User
+) -> None:
+    story_id = bring(app, alice)
+    change_page(app, pages_of(app, story_id)[0].id, image_id=None)
+    have_read(app, as_alice, story_id)
+    bare = next(row for row in narrations(app) if row.image_id is None)
+    addresses = [f"/files/narrations/{bare.id}.{suffix}" for suffix in ("ogg", "mp3", "vtt")]
+    assert {client.get(each).status_code for client in (as_bob, guest) for each in addresses} == {404}
+    for each in addresses:
+        with as_alice.get(each) as heard:
+            assert heard.status_code == 200
+            assert "max-age=2592000" in heard.headers["Cache-Control"]
 
 
 def test_what_failed_says_why_and_is_asked_for_again(

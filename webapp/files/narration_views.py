@@ -48,7 +48,7 @@ def _kept(answer: BaseResponse, row: Narration) -> BaseResponse:
     for name in ("Cache-Control", "Expires"):
         answer.headers.pop(name, None)
     answer.cache_control.private = True
-    if viewer is not None and viewer.id == row.image.owner_id and answer.status_code != 302:
+    if viewer is not None and viewer.id == row.user_id and answer.status_code != 302:
         answer.cache_control.max_age = OWNER_KEEPS_S
     else:
         answer.cache_control.no_cache = True

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Float, ForeignKey, Index, Integer, LargeBinary, String, Text, text
+from sqlalchemy import JSON, CheckConstraint, Float, ForeignKey, Index, Integer, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.extensions import Base
@@ -15,24 +15,25 @@ _IS_LIVE = text("status IN ('queued', 'running')")
 
 
 class Narration(Base):
-    """A text that is read aloud to a picture, as somebody asked for it.
+    """A text that is read aloud, of a picture or of a page of a story, as somebody asked for it.
 
     `status` goes from queued over running to completed or failed; a worker holds it by `lease_token` until
     `lease_until`. `voice` is a full name such as "espeak:gmw/en", `manner` the wish of the picture's style.
     `cues` are the sentences as [start, end, text], in seconds; `credits` is what it still costs: once it is paid, the
-    usage log has that. One of a page of a story
-    is heard by the story's readers, any other by who may see the picture.
+    usage log has that. One of a page of a story, which need have no picture, is heard by the story's readers, any other
+    by who may see the picture.
     """
 
     __tablename__ = "narration"
     __table_args__ = (
+        CheckConstraint("image_id IS NOT NULL OR story_page_id IS NOT NULL", name="of_something"),
         Index("ix_narration_image", "image_id", "id"),
         Index("ix_narration_user", "user_id", "id"),
         Index("ix_narration_live", "id", postgresql_where=_IS_LIVE, sqlite_where=_IS_LIVE),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    image_id: Mapped[UUID] = mapped_column(ForeignKey("image.id", ondelete="CASCADE"))
+    image_id: Mapped[UUID | None] = mapped_column(ForeignKey("image.id", ondelete="CASCADE"))
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
     story_page_id: Mapped[UUID | None] = mapped_column(ForeignKey("story_page.id", ondelete="CASCADE"), index=True)
     source: Mapped[str] = mapped_column(String(10))

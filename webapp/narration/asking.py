@@ -20,12 +20,12 @@ MOST_CHARS = 4000
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A text to read aloud to a picture. `voice` is a full name, empty for the studio's first voice.
+    """A text to read aloud, of a picture or of a page of a story.
 
-    `style_id` names the style that says how it is read, None for that of the picture.
+    `voice` is a full name, empty for the studio's first voice. `style_id` names the style that says how it is read, None for that of the picture.
     """
 
-    image: Image
+    image: Image | None
     source: str
     text: str
     voice: str = ""
@@ -39,12 +39,12 @@ def draft_of(wish: Wish, user_id: UUID) -> Narration:
     if found is None:
         raise NotConfigured("This studio has no voice yet.")
     by, voice = found
-    style_id = wish.style_id or wish.image.prompt_helper_id
+    style_id = wish.style_id or (wish.image.prompt_helper_id if wish.image else None)
     style = db.session.get(PromptHelper, style_id) if style_id else None
     words = wish.text[:MOST_CHARS]
     return Narration(
         id=new_id(),
-        image_id=wish.image.id,
+        image_id=wish.image.id if wish.image else None,
         user_id=user_id,
         story_page_id=wish.story_page_id,
         source=wish.source,

@@ -36,7 +36,7 @@ def ask_for_narration(user: User, wish: Wish) -> Narration:
     with writing() as session:
         take_turn(user)
         on_the_way = list(session.scalars(select(Narration).where(Narration.user_id == user.id, IS_READ_OUT)))
-        here = (wish.image.id, wish.story_page_id)
+        here = (row.image_id, row.story_page_id)
         same = [each for each in on_the_way if (each.image_id, each.story_page_id) == here]
         if same:
             return same[0]

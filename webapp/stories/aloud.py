@@ -21,7 +21,7 @@ class Aloud:
     """How far a story is read aloud, by its pages with words; `total` are those that are heard or could be.
 
     `failed` are numbers of pages and why; those in `changed` are heard with the words they had before, `unread` are to
-    be asked for, with what failed or changed. The others cannot be: they have no picture, or too many words.
+    be asked for, with what failed or changed. The others cannot be: they have too many words.
     """
 
     voice: str
@@ -32,7 +32,6 @@ class Aloud:
     failed: list[tuple[int, str]] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
     unread: list[Leaf] = field(default_factory=list)
-    bare: list[int] = field(default_factory=list)
     too_long: list[int] = field(default_factory=list)
 
 
@@ -58,9 +57,7 @@ def _count(aloud: Aloud, leaf: Leaf, said: Narration | None) -> None:
         if said.text == leaf.text:
             return
         aloud.changed.append(leaf.number)
-    if leaf.picture is None or not leaf.picture.is_mine:
-        aloud.bare.append(leaf.number)
-    elif len(leaf.text) > MOST_CHARS:
+    if len(leaf.text) > MOST_CHARS:
         aloud.too_long.append(leaf.number)
     else:
         aloud.unread.append(leaf)
@@ -79,9 +76,10 @@ def read_aloud(author: User, story: Story, leaves: Sequence[Leaf]) -> str:
     voice, style_id = story.voice, story.prompt_helper_id
     for leaf in unread:
         said = newest.get(leaf.id)
-        image = db.session.get(Image, leaf.picture.image_id) if leaf.picture else None
-        if image is None or (said is not None and said.status == "failed" and store_again(said.id)):
+        if said is not None and said.status == "failed" and store_again(said.id):
             continue
+        is_mine = leaf.picture is not None and leaf.picture.is_mine
+        image = db.session.get(Image, leaf.picture.image_id) if leaf.picture and is_mine else None
         try:
             ask_for_narration(author, Wish(image, "story", leaf.text, voice, leaf.id, style_id))
         except AppError as error:
