@@ -32,7 +32,8 @@ def run() -> None:
 def _keep_what_points_here(connection: Connection, *, is_kept: bool) -> None:
     """Lets SQLite drop a table that is copied to be changed, and keep what points to its rows.
 
-    Source: sqlite.org/lang_altertable. The pragma does nothing within a transaction, so that it goes past SQLAlchemy, which would begin one.
+    Source: sqlite.org/lang_altertable. The pragma does nothing within a transaction, so that it goes past
+    SQLAlchemy, which would begin one.
     """
     if connection.dialect.name == "sqlite":
         raw = connection.connection.dbapi_connection

@@ -22,7 +22,8 @@ MOST_CHARS = 4000
 class Wish:
     """A text to read aloud, of a picture or of a page of a story.
 
-    `voice` is a full name, empty for the studio's first voice. `style_id` names the style that says how it is read, None for that of the picture.
+    `voice` is a full name, empty for the studio's first voice. `style_id` names the style that says how it is
+    read, None for that of the picture.
     """
 
     image: Image | None
