@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from webapp import schema
 from webapp.app import create_app
+from webapp.cli import register_commands
 from webapp.config import load_settings
 from webapp.extensions import db
 from webapp.runtime.prepare import prepare
@@ -19,6 +20,7 @@ from webapp.runtime.prepare import prepare
 def app(tmp_path: Path) -> Flask:
     """A prepared studio whose Redis is away."""
     made = create_app(load_settings(data_dir=tmp_path, redis_url="", storage_url="", database_url=""))
+    register_commands(made)
     with made.app_context():
         prepare(())
         db.engine.dispose()
