@@ -158,3 +158,14 @@ def test_a_page_is_heard_though_its_picture_went(
     with app.app_context(), writing():
         db.session.get_one(Story, story_id).visibility = "private"
     assert guest.get(f"/files/narrations/{first.id}.ogg").status_code == 404
+
+
+def test_without_a_voice_it_says_how_to_get_one(
+    app: Flask, as_alice: FlaskClient, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story_id = bring(app, alice)
+    monkeypatch.setattr("webapp.engines.speech.espeak.PACKAGE", "nothing_of_this_name")
+    told = desk(as_alice, story_id)
+    assert "This studio has no voice yet." in told
+    assert "make voice" in told
+    assert "<button" not in told

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.stories.scene import bring, change_image, pages_of
+from tests.stories.scene import bring, change_image, change_page, pages_of
 from webapp.database import writing
 from webapp.models import Narration, User
 from webapp.models.columns import utc_now
@@ -86,3 +86,12 @@ def test_every_page_leads_to_stories_and_projects(guest: FlaskClient, as_bob: Fl
         bar = client.get("/gallery/").text.partition('aria-label="Main"')[2].partition("</nav>")[0]
         assert f'href="{projects}"' in bar
         assert 'href="/stories/"' in bar
+
+
+def test_an_empty_page_says_so(app: Flask, guest: FlaskClient, alice: User) -> None:
+    story_id = bring(app, alice, visibility="public")
+    first, second, _ = pages_of(app, story_id)
+    change_page(app, first.id, text="", image_id=None)
+    change_page(app, second.id, text="")
+    assert "This page is still empty." in guest.get(f"/stories/{story_id}/1/").text
+    assert "This page is still empty." not in guest.get(f"/stories/{story_id}/2/").text

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from webapp.access import actor, can, own_image, signed_in, visible_image
 from webapp.engines.errors import NotConfigured
-from webapp.engines.speech.registry import SPEAKERS, speaker
+from webapp.engines.speech.registry import ways_to_speak
 from webapp.errors import wants_json
 from webapp.htmx import go, page_or_fragment
 from webapp.limits import per_user
@@ -106,7 +106,7 @@ def _missing(form: NarrationForm | None) -> list[str]:
     """Returns how voices are switched on, where there is none."""
     if form is None or form.voice.choices:
         return []
-    return [problem for name in reversed(list(SPEAKERS)) if (problem := speaker(name).missing())]
+    return ways_to_speak()
 
 
 def _json(row: Narration) -> dict[str, Any]:

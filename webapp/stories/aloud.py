@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.engines.speech.registry import voice_called
+from webapp.engines.speech.registry import voice_called, ways_to_speak
 from webapp.errors import AppError
 from webapp.extensions import db
 from webapp.models import Image, Narration, Story, User
@@ -22,6 +22,7 @@ class Aloud:
 
     `failed` are numbers of pages and why; those in `changed` are heard with the words they had before, `unread` are to
     be asked for, with what failed or changed. The others cannot be: they have too many words.
+    `ways_to_speak` tells how a voice is switched on where there is none.
     """
 
     voice: str
@@ -33,12 +34,13 @@ class Aloud:
     changed: list[int] = field(default_factory=list)
     unread: list[Leaf] = field(default_factory=list)
     too_long: list[int] = field(default_factory=list)
+    ways_to_speak: list[str] = field(default_factory=list)
 
 
 def aloud_of(story: Story, leaves: Sequence[Leaf]) -> Aloud:
     """Returns how far the story with these pages is read, in one query. Its voice is "" where nothing can speak."""
     found = voice_called(story.voice, " ".join(leaf.text for leaf in leaves))
-    aloud = Aloud(found[1].label if found else "")
+    aloud = Aloud(found[1].label) if found else Aloud("", ways_to_speak=ways_to_speak())
     newest = newest_of_pages([leaf.id for leaf in leaves])
     for leaf in leaves:
         if leaf.text.strip():

@@ -24,6 +24,11 @@ def ready_speakers() -> list[Speaker]:
     return [made for made in map(speaker, SPEAKERS) if made.missing() is None]
 
 
+def ways_to_speak() -> list[str]:
+    """Returns how those that cannot be used yet are switched on, the simplest first."""
+    return [problem for name in reversed(list(SPEAKERS)) if (problem := speaker(name).missing())]
+
+
 def voices() -> list[tuple[Speaker, Voice]]:
     """Returns every voice with its speaker; the first one speaks when nobody chose."""
     return [(made, voice) for made in ready_speakers() for voice in made.voices()]
