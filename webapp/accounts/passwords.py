@@ -2,7 +2,6 @@
 
 import secrets
 import unicodedata
-from functools import cache
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -14,6 +13,8 @@ MAX_CHARS = 256
 # OWASP Password Storage Cheat Sheet, Argon2id: 19 MiB, 2 passes, 1 lane.
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 HASH_BEGINS = "$argon2id$"
+# Checked when nobody has the name, so that the answer takes as long as a wrong password.
+NOBODY = HASHER.hash(secrets.token_urlsafe())
 COMMON = frozenset(Path(__file__).with_name("common_passwords.txt").read_text().split())
 
 
@@ -25,7 +26,7 @@ def hash_password(password: str) -> str:
 def is_right(password: str, password_hash: str | None) -> bool:
     """Tells whether `password` belongs to the hash. None (nobody has that name) takes as long and says no."""
     try:
-        HASHER.verify(password_hash or _nobodys(), _normal(password))
+        HASHER.verify(password_hash or NOBODY, _normal(password))
     except (VerificationError, InvalidHashError):
         return False
     return password_hash is not None
@@ -47,12 +48,6 @@ def problem_with(password: str, name: str) -> str:
     if password.casefold() == name.casefold():
         return "Your name is the first thing strangers try. Choose another."
     return ""
-
-
-@cache
-def _nobodys() -> str:
-    """Returns a hash to check when nobody has the name, so that the answer takes as long as a wrong password."""
-    return HASHER.hash(secrets.token_urlsafe())
 
 
 def _normal(password: str) -> bytes:

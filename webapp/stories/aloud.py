@@ -80,8 +80,8 @@ def read_aloud(author: User, story: Story, leaves: Sequence[Leaf]) -> str:
         said = newest.get(leaf.id)
         if said is not None and said.status == "failed" and store_again(said.id):
             continue
-        is_mine = leaf.picture is not None and leaf.picture.is_mine
-        image = db.session.get(Image, leaf.picture.image_id) if leaf.picture and is_mine else None
+        picture = leaf.picture
+        image = db.session.get(Image, picture.image_id) if picture is not None and picture.is_mine else None
         try:
             ask_for_narration(author, Wish(image, "story", leaf.text, voice, leaf.id, style_id))
         except AppError as error:
