@@ -50,6 +50,8 @@ def set_up(page: Page) -> None:
 
 def ask(page: Page) -> None:
     """Skips to the page, describes, chooses a shape with the arrows, and sends with Ctrl+Enter."""
+    # Chromium takes the focus to a fragment once more as a page ends loading.
+    page.wait_for_load_state()
     page.keyboard.press("Tab")
     expect(page.get_by_text("Skip to the page")).to_be_focused()
     page.keyboard.press("Enter")
