@@ -109,8 +109,8 @@ static/vendor/.stamp: package-lock.json static/icons.txt webapp/runtime/vendor.p
 	@touch $@
 
 chromium:
-	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
-		$(call debian,chromium,The browser tests need Chromium)
+	@for name in chromium-headless-shell chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+		$(call debian,chromium-headless-shell,The browser tests need Chromium)
 
 # Installs a Debian package where we may, else says with which command somebody can.
 debian = { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

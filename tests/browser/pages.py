@@ -1,10 +1,13 @@
 """What tests do on pages again and again."""
 
+import os
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.runtime.processes import ROOT
 
 SHOTS = ROOT / ".screenshots"
+KEEPS_SHOTS = "SHOTS" in os.environ
 
 # Notes where each tile of "Now" stands in every frame, as long as the page lives.
 WATCH_TILES = """() => {
@@ -32,7 +35,9 @@ WATCH_PREVIEWS = """() => {
 
 
 def shot(page: Page, name: str) -> None:
-    """Keeps a picture of the page, for people to look at."""
+    """Keeps a picture of the page for people to look at, where they ask for it: `SHOTS=1 make test`."""
+    if not KEEPS_SHOTS:
+        return
     path = SHOTS / f"{name}.jpg"
     path.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=path, type="jpeg", quality=80)
