@@ -20,6 +20,7 @@ from tests.lending import Lender
 from tests.operations import BrushEngine
 from tests.routes import SharedMap
 from tests.shop import ShopEngine
+from tests.translations import SharedTranslations
 from webapp.app import create_app
 from webapp.broker import redis_client
 from webapp.cli import register_commands
@@ -115,6 +116,14 @@ def compiled_routes() -> Iterator[None]:
     """Compiles the routes once for all apps of this test process."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Flask, "url_map_class", SharedMap)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translated_statements() -> Iterator[None]:
+    """Translates each statement once for all apps of this test process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(db, "_make_engine", SharedTranslations(db).make_engine)
         yield
 
 
