@@ -107,10 +107,15 @@ def _install(upkeep: Upkeep) -> None:
     signal.signal(signal.SIGINT, stop)
 
 
-def main() -> None:
-    upkeep = Upkeep(create_app(DATABASE_PATIENCE_S=WORKER_PATIENCE_S))
+def look_after(app: Flask) -> None:
+    """Goes round until told to stop by TERM or INT."""
+    upkeep = Upkeep(app)
     _install(upkeep)
     upkeep.run()
+
+
+def main() -> None:
+    look_after(create_app(DATABASE_PATIENCE_S=WORKER_PATIENCE_S))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from types import FrameType
 from typing import Any
@@ -23,6 +24,7 @@ from sqlalchemy.orm import configure_mappers
 
 from webapp.app import create_app
 from webapp.broker import redis_client
+from webapp.config import Settings
 from webapp.database import WORKER_PATIENCE_S
 from webapp.engines import registry
 from webapp.engines.registry import GPU_QUEUE
@@ -38,6 +40,7 @@ log = logging.getLogger(__name__)
 
 WORKER_TTL_S = 20
 MONITORING_S = 5
+ALL_QUEUES = (IMAGES_QUEUE, NARRATION_QUEUE, MEANING_QUEUE, IMPORTS_QUEUE)
 
 
 class _InApp(BaseWorker):
@@ -113,14 +116,25 @@ def _ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
     shutting_down.set()
 
 
-def work(queue_names: list[str]) -> None:
-    """Works until told to stop by TERM or INT."""
+def prepared_app() -> Flask:
+    """Returns the app with all loaded that jobs need, once, before the first fork, instead of in each child again."""
     app = create_app()
+    for name in ("tasks.generation", "tasks.meaning", "tasks.importing", "tasks.narration"):
+        import_module(name)
+    configure_mappers()
+    Pixels.init()
+    with app.app_context():
+        rehearse()
+    app.config["DATABASE_PATIENCE_S"] = WORKER_PATIENCE_S
+    return app
+
+
+def work(app: Flask, queue_names: Sequence[str] = ALL_QUEUES) -> None:
+    """Works until told to stop by TERM or INT."""
     connection = redis_client(app.config["REDIS_URL"], None)
     queues = [Queue(name, connection=connection, serializer=JSONSerializer) for name in queue_names]
-    kind = worker_class(app.config["WORKER_CLASS"], queue_names)
+    kind = worker_class(app.extensions["settings"], queue_names)
     kind.app = app
-    _warm_up(app)
     worker = kind(
         queues,
         connection=connection,
@@ -134,23 +148,10 @@ def work(queue_names: list[str]) -> None:
     worker.work(logging_level=None, with_scheduler=False)
 
 
-def _warm_up(app: Flask) -> None:
-    """Prepares what every job needs once, before the first fork, instead of in each child again."""
-    for name in ("tasks.generation", "tasks.meaning", "tasks.importing", "tasks.narration"):
-        import_module(name)
-    configure_mappers()
-    Pixels.init()
-    with app.app_context():
-        rehearse()
-    app.config["DATABASE_PATIENCE_S"] = WORKER_PATIENCE_S
-
-
-def worker_class(wanted: str, queue_names: list[str]) -> type[ForkWorker] | type[ResidentWorker]:
-    """Returns the worker for this machine: forking is quick and safe on Linux, not on macOS, not with a GPU."""
-    has_gpu = GPU_QUEUE in queue_names
-    is_resident = has_gpu or wanted == "resident" or (not wanted and sys.platform != "linux")
-    return ResidentWorker if is_resident else ForkWorker
+def worker_class(settings: Settings, queue_names: Sequence[str]) -> type[ForkWorker] | type[ResidentWorker]:
+    """Returns the worker for this machine and these queues: a model in a graphics card is never forked."""
+    return ForkWorker if settings.can_fork and GPU_QUEUE not in queue_names else ResidentWorker
 
 
 if __name__ == "__main__":
-    work(sys.argv[1:] or [IMAGES_QUEUE, NARRATION_QUEUE, MEANING_QUEUE, IMPORTS_QUEUE])
+    work(prepared_app(), sys.argv[1:] or ALL_QUEUES)

@@ -120,7 +120,6 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "MAX_RUNNING_PER_USER": settings.max_running_per_user,
         "REGISTRATION": settings.registration,
         "SENDFILE": settings.sendfile,
-        "WORKER_CLASS": settings.worker_class,
         "SEND_FILE_MAX_AGE_DEFAULT": 3600,
         "COMPRESS_MIMETYPES": [
             "text/html",

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 import tempfile
 from functools import cached_property
 from pathlib import Path
@@ -112,6 +113,11 @@ class Settings(EngineSettings):
 
     def engine_options(self) -> dict[str, str]:
         return {**super().engine_options(), "comfyui_workflows_dir": str(self.data_path / "comfyui_workflows")}
+
+    @property
+    def can_fork(self) -> bool:
+        """Whether a process may go on in a child with what it has loaded: quick and safe on Linux, not on macOS."""
+        return self.worker_class == "fork" or (not self.worker_class and sys.platform == "linux")
 
     @cached_property
     def database(self) -> str:

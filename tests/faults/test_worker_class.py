@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from tasks.worker import ForkWorker, ResidentWorker, worker_class
+from webapp.config import load_settings
 
 
 @pytest.mark.parametrize(
@@ -22,4 +23,4 @@ def test_a_model_in_a_graphics_card_is_never_forked(
     monkeypatch: pytest.MonkeyPatch, wanted: str, queues: list[str], platform: str, kind: type
 ) -> None:
     monkeypatch.setattr(sys, "platform", platform)
-    assert worker_class(wanted, queues) is kind
+    assert worker_class(load_settings(_env_file=None, worker_class=wanted), queues) is kind

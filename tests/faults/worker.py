@@ -12,7 +12,7 @@ def main() -> None:
     engine.install()
     lease.HEARTBEAT_S = float(os.environ.get("ATELIER_HEARTBEAT_S", lease.HEARTBEAT_S))
     worker.MONITORING_S = int(os.environ.get("ATELIER_MONITORING_S", worker.MONITORING_S))
-    worker.work([IMAGES_QUEUE])
+    worker.work(worker.prepared_app(), [IMAGES_QUEUE])
 
 
 if __name__ == "__main__":

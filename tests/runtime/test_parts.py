@@ -46,5 +46,16 @@ def test_the_web_server_listens_where_the_settings_say(monkeypatch: pytest.Monke
     assert command.endswith("webapp.asgi:app")
 
 
+def test_what_works_on_one_host_is_forked_from_one_process() -> None:
+    settings = load_settings(_env_file=None, workers=3, worker_class="fork")
+    assert [part.command[1:] for part in parts.behind_the_web(settings)] == [("-m", "tasks.crew", "3")]
+
+
+def test_where_forking_is_not_safe_each_loads_the_studio_itself() -> None:
+    settings = load_settings(_env_file=None, workers=2, worker_class="resident", diffusers_model="some/model")
+    names = [part.name for part in parts.behind_the_web(settings)]
+    assert names == ["worker-1", "worker-2", "upkeep", "worker-gpu"]
+
+
 def test_workers_have_names_to_tell_them_apart() -> None:
     assert [parts.worker(number).name for number in (1, 2)] == ["worker-1", "worker-2"]

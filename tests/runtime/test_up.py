@@ -100,7 +100,7 @@ def test_it_opens_heals_and_closes(tmp_path: Path) -> None:
         assert running.status("/healthz") == 200
         wait_until(lambda: running.status("/readyz") == 200)
         assert all((tmp_path / "data" / name).exists() for name in KEPT)
-        wait_until(lambda: len([each for each in running.family() if "tasks." in " ".join(each.cmdline())]) == 2)
+        wait_until(lambda: len([each for each in running.family() if "tasks." in " ".join(each.cmdline())]) == 3)
 
         running.part("granian").kill()
         wait_until(lambda: "web stopped by itself" in read(running.log))

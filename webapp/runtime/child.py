@@ -4,8 +4,10 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 
 from webapp.config import ROOT
+from webapp.runtime.fork import Fork
 from webapp.runtime.parts import Part
 from webapp.runtime.sessions import signal_sessions
 
@@ -19,17 +21,28 @@ class Child:
 
     def __init__(self, part: Part) -> None:
         self.part = part
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Fork | None = None
         self.deaths = 0
         self.pause_s = 0.0
         self._changed = 0.0
 
-    def start(self) -> int:
-        """Starts the process and returns the id of its session."""
-        environment = {**os.environ, **self.part.environment}
-        self.process = subprocess.Popen(self.part.command, cwd=ROOT, env=environment, start_new_session=True)
+    def start(self, let_go: Callable[[], None]) -> int:
+        """Starts the process and returns the id of its session. A fork first lets go of what is its parent's alone."""
+        self.process = self._forked(self.part.run, let_go) if self.part.run else self._opened()
         self._changed = time.monotonic()
         return self.process.pid
+
+    def _opened(self) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, **self.part.environment}
+        return subprocess.Popen(self.part.command, cwd=ROOT, env=environment, start_new_session=True)
+
+    @staticmethod
+    def _forked(run: Callable[[], None], let_go: Callable[[], None]) -> Fork:
+        def alone() -> None:
+            let_go()
+            run()
+
+        return Fork(alone)
 
     def has_died(self) -> bool:
         """Tells whether the process ended since it was started."""

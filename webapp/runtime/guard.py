@@ -38,6 +38,11 @@ class Guard:
             self._start()
             self.watch(session_ids)
 
+    def let_go(self) -> None:
+        """Closes a fork's copy of the pipe, which would hide from the guardian that the supervisor has ended."""
+        if self._process.stdin:
+            self._process.stdin.close()
+
     def close(self) -> None:
         """Lets the guardian end. It first ends what is left of the sessions."""
         with suppress(BrokenPipeError):

@@ -1,6 +1,7 @@
 """The parts of a running studio and the command that starts each: web, worker, upkeep."""
 
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from webapp.config import Settings
@@ -13,10 +14,11 @@ _STREAMS_MAY_LINGER_S = 3
 
 @dataclass(frozen=True)
 class Part:
-    """A process to keep running. `stops_last` marks what the others need while they stop."""
+    """A process to keep running: a command, or `run` in a fork. `stops_last` marks what others need while they stop."""
 
     name: str
-    command: tuple[str, ...]
+    command: tuple[str, ...] = ()
+    run: Callable[[], None] | None = None
     environment: dict[str, str] = field(default_factory=dict)
     stops_last: bool = False
 
@@ -43,6 +45,11 @@ def worker(number: int, queues: tuple[str, ...] = ()) -> Part:
     return Part(f"worker-{number}", _python("tasks.worker", *queues))
 
 
+def crew(worker_count: int) -> Part:
+    """Returns the workers of all queues and the upkeep, forked from one process that has loaded the studio."""
+    return Part("crew", _python("tasks.crew", str(worker_count)))
+
+
 def gpu_worker() -> Part:
     """Returns the worker that keeps a model in this machine's graphics card."""
     return Part("worker-gpu", _python("tasks.worker", GPU_QUEUE))
@@ -51,6 +58,17 @@ def gpu_worker() -> Part:
 def upkeep() -> Part:
     """Returns the loop that hands out requests, finds lost ones and sweeps."""
     return Part("upkeep", _python("tasks.upkeep"))
+
+
+def behind_the_web(settings: Settings) -> Iterator[Part]:
+    """Returns what works on one host beside the web. Where forking is not safe, each part loads the studio itself."""
+    if settings.can_fork:
+        yield crew(settings.workers)
+    else:
+        yield from (worker(number + 1) for number in range(settings.workers))
+        yield upkeep()
+    if settings.diffusers_model and settings.workers:
+        yield gpu_worker()
 
 
 def _python(module: str, *arguments: str) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class Supervisor:
         """Starts `part`; `run` keeps it running."""
         child = Child(part)
         self.children.append(child)
-        self._guard.watch([child.start()])
+        self._guard.watch([child.start(self._guard.let_go)])
         return child
 
     def run(self, until: Callable[[], bool] = lambda: False) -> None:
@@ -63,7 +63,7 @@ class Supervisor:
             child.bury()
             click.echo(f"{child.part.name} stopped by itself; starting it again in {child.pause_s:g} s.", err=True)
         elif child.is_due():
-            self._guard.watch([child.start()])
+            self._guard.watch([child.start(self._guard.let_go)])
 
     @staticmethod
     def _session_ids(children: list[Child]) -> list[int]:

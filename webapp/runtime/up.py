@@ -46,11 +46,8 @@ def run(settings: Settings, lock: IO[str]) -> None:
         preparation.wait_if_needed()
         _open_the_door(supervisor, settings)
         preparation.wait()
-        for number in range(settings.workers):
-            supervisor.add(parts.worker(number + 1))
-        if settings.diffusers_model and settings.workers:
-            supervisor.add(parts.gpu_worker())
-        supervisor.add(parts.upkeep())
+        for part in parts.behind_the_web(settings):
+            supervisor.add(part)
         supervisor.run()
         click.echo("Closing the studio.")
     finally:
