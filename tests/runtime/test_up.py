@@ -35,6 +35,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def command(process: psutil.Process) -> str:
+    """What the process was started with; nothing when it ends just now."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
+
+
 class Running:
     """A studio that was started by the command, and what can be seen of it from outside."""
 
@@ -58,7 +66,11 @@ class Running:
 
     def part(self, word: str) -> psutil.Process:
         """The oldest process whose command holds `word`."""
-        return next(each for each in self.family() if word in " ".join(each.cmdline()))
+        return next(each for each in self.family() if word in command(each))
+
+    def crew(self) -> list[psutil.Process]:
+        """The process that forks, its worker and its upkeep."""
+        return [each for each in self.family() if "tasks.crew" in command(each)]
 
     def processor_s(self) -> float:
         """Seconds of processor time that all of it has used so far, ended children included."""
@@ -100,7 +112,7 @@ def test_it_opens_heals_and_closes(tmp_path: Path) -> None:
         assert running.status("/healthz") == 200
         wait_until(lambda: running.status("/readyz") == 200)
         assert all((tmp_path / "data" / name).exists() for name in KEPT)
-        wait_until(lambda: len([each for each in running.family() if "tasks." in " ".join(each.cmdline())]) == 3)
+        wait_until(lambda: len(running.crew()) == 3)
 
         running.part("granian").kill()
         wait_until(lambda: "web stopped by itself" in read(running.log))
@@ -112,6 +124,18 @@ def test_it_opens_heals_and_closes(tmp_path: Path) -> None:
         assert running.process.wait(10) == 0
         assert time.monotonic() - asked < 10
         assert not any(lives(pid) for pid in family)
+
+
+def test_the_crew_shares_its_memory_and_comes_back_whole_when_killed(tmp_path: Path) -> None:
+    with started(tmp_path) as running:
+        wait_until(lambda: len(running.crew()) == 3)
+        old = running.crew()
+        for forked in old[1:]:
+            memory = forked.memory_full_info()
+            assert memory.pss < memory.rss * 0.7
+        old[0].kill()
+        wait_until(lambda: len(running.crew()) == 3 and not any(lives(each.pid) for each in old))
+        assert "crew stopped by itself" in read(running.log)
 
 
 def libraries_s() -> float:
