@@ -51,6 +51,11 @@ def test_what_works_on_one_host_is_forked_from_one_process() -> None:
     assert [part.command[1:] for part in parts.behind_the_web(settings)] == [("-m", "tasks.crew", "3")]
 
 
+def test_the_upkeep_alone_needs_nobody_to_fork_it() -> None:
+    settings = load_settings(_env_file=None, workers=0, worker_class="fork")
+    assert [part.name for part in parts.behind_the_web(settings)] == ["upkeep"]
+
+
 def test_where_forking_is_not_safe_each_loads_the_studio_itself() -> None:
     settings = load_settings(_env_file=None, workers=2, worker_class="resident", diffusers_model="some/model")
     names = [part.name for part in parts.behind_the_web(settings)]

@@ -62,7 +62,7 @@ def upkeep() -> Part:
 
 def behind_the_web(settings: Settings) -> Iterator[Part]:
     """Returns what works on one host beside the web. Where forking is not safe, each part loads the studio itself."""
-    if settings.can_fork:
+    if settings.can_fork and settings.workers:
         yield crew(settings.workers)
     else:
         yield from (worker(number + 1) for number in range(settings.workers))
