@@ -1,5 +1,6 @@
 """The supervisor's hold on its guardian, which cleans up when the supervisor is killed outright."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -39,7 +40,10 @@ class Guard:
             self.watch(session_ids)
 
     def let_go(self) -> None:
-        """Closes a fork's copy of the pipe, which would hide from the guardian that the supervisor has ended."""
+        """Called in a fork: tells of its session, as the supervisor may be killed before it can, and closes the fork's
+        copy of the pipe, which would hide from the guardian that the supervisor has ended.
+        """
+        self.watch([os.getpid()])
         if self._process.stdin:
             self._process.stdin.close()
 
