@@ -32,7 +32,8 @@ def main() -> None:
         supervisor.add(Part(name, run=partial(part, folder, name)))
     supervisor.run()
     supervisor.stop()
-    (folder / "closed").touch()
+    with (folder / "closed").open("a") as log:
+        log.write("closed\n")
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def test_one_that_fails_says_why_and_is_tried_again(crew: "subprocess.Popen[byte
 def test_a_polite_stop_ends_all_and_only_once(crew: "subprocess.Popen[bytes]", tmp_path: Path) -> None:
     crew.terminate()
     assert crew.wait(5) == 0
-    assert (tmp_path / "closed").exists()
+    assert read(tmp_path / "closed") == "closed\n"
     assert alive(tmp_path) == []
 
 

@@ -27,14 +27,20 @@ class Child:
         self._changed = 0.0
 
     def start(self, let_go: Callable[[], None]) -> int:
-        """Starts the process and returns the id of its session. A fork first lets go of what is its parent's alone."""
-        self.process = self._forked(self.part.run, let_go) if self.part.run else self._opened()
+        """Starts the process and returns the id of its session. The child first lets go of what is its parent's."""
+        self.process = self._forked(self.part.run, let_go) if self.part.run else self._opened(let_go)
         self._changed = time.monotonic()
         return self.process.pid
 
-    def _opened(self) -> subprocess.Popen[bytes]:
+    def _opened(self, let_go: Callable[[], None]) -> subprocess.Popen[bytes]:
         environment = {**os.environ, **self.part.environment}
-        return subprocess.Popen(self.part.command, cwd=ROOT, env=environment, start_new_session=True)
+        return subprocess.Popen(
+            self.part.command,
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=let_go,  # noqa: PLW1509 - a supervisor has one thread alone
+        )
 
     @staticmethod
     def _forked(run: Callable[[], None], let_go: Callable[[], None]) -> Fork:

@@ -40,12 +40,13 @@ class Guard:
             self.watch(session_ids)
 
     def let_go(self) -> None:
-        """Called in a fork: tells of its session, as the supervisor may be killed before it can, and closes the fork's
+        """Called in a child: tells of its session, as the supervisor may be killed before it can, and closes its own
         copy of the pipe, which would hide from the guardian that the supervisor has ended.
         """
         self.watch([os.getpid()])
-        if self._process.stdin:
-            self._process.stdin.close()
+        with suppress(BrokenPipeError):
+            if self._process.stdin:
+                self._process.stdin.close()
 
     def close(self) -> None:
         """Lets the guardian end. It first ends what is left of the sessions."""
