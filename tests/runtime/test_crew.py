@@ -24,6 +24,13 @@ def crew(tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
     process.wait()
 
 
+@pytest.mark.parametrize(("does", "code"), [("None", 0), ("1 / 0", 1), ("sys.exit(3)", 3)])
+def test_a_fork_never_goes_on_with_its_parents_code(does: str, code: int) -> None:
+    script = f"import sys; from webapp.runtime.fork import Fork; fork = Fork(lambda: {does}); print(fork.wait(9))"
+    answer = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert answer.stdout == f"{code}\n"
+
+
 def alive(folder: Path) -> list[int]:
     return [pid for name in ("first", "second") for pid in pids_in(folder / name) if lives(pid)]
 
@@ -44,7 +51,7 @@ def test_one_that_fails_says_why_and_is_tried_again(crew: "subprocess.Popen[byte
     wait_until(lambda: len(alive(tmp_path)) == 2)
 
 
-def test_a_polite_stop_ends_all_and_only_once(crew: "subprocess.Popen[bytes]", tmp_path: Path) -> None:
+def test_a_polite_stop_ends_all(crew: "subprocess.Popen[bytes]", tmp_path: Path) -> None:
     crew.terminate()
     assert crew.wait(5) == 0
     assert read(tmp_path / "closed") == "closed\n"
